@@ -1,0 +1,65 @@
+"""Dates as precise as the evidence, in the Extended Date/Time Format (EDTF, ISO 8601-2).
+
+Only the part of EDTF that coding needs: a year, a month, a day, an interval of two of these, each
+optionally approximate: `2013`, `2013-01`, `2013-01-15`, `2012-12/2013-01-08`, `2013-01-15~`.
+Standard library only; every layer may import it.
+"""
+
+import calendar
+import re
+from dataclasses import dataclass
+from datetime import date
+
+HELP = "2013, 2013-01, 2013-01-15, an interval 2012-12/2013-01-08; ~ at the end for “about”."
+
+_PART = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?(~?)", re.ASCII)
+
+
+@dataclass(frozen=True, slots=True)
+class PartialDate:
+    """A date known to the day, month or year, or a span of days within which it lies.
+
+    `first` and `last` are the first and last day it can have been; `text` is the EDTF form,
+    which is the only one stored as data: the two days follow from it.
+    """
+
+    text: str
+    first: date
+    last: date
+    approximate: bool = False
+
+    def __str__(self) -> str:
+        return self.text
+
+    @property
+    def is_exact(self) -> bool:
+        return self.first == self.last and not self.approximate
+
+
+def parse(text: str) -> PartialDate:
+    """Read an EDTF date. Raises ValueError, with a message fit for an analyst, for anything else."""
+    start, slash, end = text.partition("/")
+    first, last, approximate = _part(start, text)
+    if slash:
+        end_first, end_last, end_approximate = _part(end, text)
+        if end_last < first or end_first < first:
+            raise ValueError(f'"{text}" ends before it starts.')
+        last, approximate = end_last, approximate or end_approximate
+    return PartialDate(text, first, last, approximate)
+
+
+def _part(part: str, whole: str) -> tuple[date, date, bool]:
+    match = _PART.fullmatch(part)
+    if not match:
+        raise ValueError(f'"{whole}" is not a date. Write {HELP}')
+    year, month, day = (int(group) if group else None for group in match.groups()[:3])
+    try:
+        first = date(year or 0, month or 1, day or 1)
+    except ValueError:
+        raise ValueError(f'"{whole}" is not a day of the calendar.') from None
+    return first, (day and first) or _last_day(first, month), bool(match[4])
+
+
+def _last_day(first: date, month: int | None) -> date:
+    last_month = month or 12
+    return date(first.year, last_month, calendar.monthrange(first.year, last_month)[1])

@@ -1,0 +1,24 @@
+"""The tables: actors, issues, sources, statements, commitments."""
+
+from .actors import Actor, Membership
+from .base import Record, Reviewed, Status
+from .commitments import Commitment, CommitmentEvent
+from .issues import Issue, Position
+from .sources import Document, Source
+from .statements import Evidence, Statement
+
+__all__ = [
+    "Actor",
+    "Commitment",
+    "CommitmentEvent",
+    "Document",
+    "Evidence",
+    "Issue",
+    "Membership",
+    "Position",
+    "Record",
+    "Reviewed",
+    "Source",
+    "Statement",
+    "Status",
+]

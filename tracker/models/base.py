@@ -1,0 +1,133 @@
+"""What every table shares: a history, a review status, dates known only in part."""
+
+from datetime import date
+from typing import TYPE_CHECKING, Any
+
+from django.core.exceptions import ValidationError
+from django.core.validators import RegexValidator
+from django.db import models
+from simple_history.models import HistoricalRecords
+
+from tracker import edtf
+
+
+class Record(models.Model):
+    """Base of all tables.
+
+    `import_digest` is the fingerprint of the row as an import last left it, empty for what was made
+    by hand. A record whose present fingerprint differs was edited since: see imports/load.py.
+    """
+
+    import_digest = models.CharField(max_length=64, blank=True, default="", editable=False)
+
+    history = HistoricalRecords(inherit=True, excluded_fields=["import_digest"])
+
+    class Meta:
+        abstract = True
+
+    def clean(self) -> None:
+        """Bring the derived days up to date, so that checks below and constraints see them.
+
+        Subclasses check their own rules here, without a query when related records are loaded:
+        imports call it for every row.
+        """
+        super().clean()
+        for field in self._meta.concrete_fields:
+            if isinstance(field, _EdgeDayField):
+                field.pre_save(self, add=False)
+
+
+class Status(models.TextChoices):
+    """Where a record stands in review. Only published records reach a public page."""
+
+    DRAFT = "draft", "Draft"
+    IN_REVIEW = "in_review", "In review"
+    PUBLISHED = "published", "Published"
+    WITHDRAWN = "withdrawn", "Withdrawn"
+
+
+class Reviewed(Record):
+    """Base of the five nouns: addressed by slug, reviewed before the public sees it."""
+
+    slug = models.SlugField(
+        max_length=100,
+        unique=True,
+        validators=[
+            RegexValidator(r"^[a-z0-9]+(-[a-z0-9]+)*\Z", "Use small letters, digits and single hyphens.")
+        ],
+        help_text=(
+            "The record's public address and its key in files. Small letters, digits, hyphens. "
+            "Do not change it once published."
+        ),
+    )
+    status = models.CharField(
+        max_length=10,
+        choices=Status,
+        default=Status.DRAFT,
+        help_text="Only published records are public.",
+    )
+
+    class Meta(Record.Meta):
+        abstract = True
+
+
+def validate_edtf(value: str) -> None:
+    """Field validator. Raises ValidationError with edtf's own message."""
+    try:
+        edtf.parse(value)
+    except ValueError as error:
+        raise ValidationError(str(error), code="edtf") from None
+
+
+if TYPE_CHECKING:  # Django's own field classes take no type arguments when run
+    _CharField = models.CharField[str, str]
+    _DateField = models.DateField[Any, Any]
+else:
+    _CharField = models.CharField
+    _DateField = models.DateField
+
+
+class PartialDateField(_CharField):
+    """An EDTF date as text; pair it with FirstDayField and LastDayField to sort and filter by it."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        kwargs.setdefault("max_length", 25)
+        kwargs.setdefault("help_text", edtf.HELP)
+        super().__init__(*args, **kwargs)
+        self.validators = [*self.validators, validate_edtf]
+
+
+class _EdgeDayField(_DateField):
+    """A day derived from a PartialDateField of the same model each time the row is written."""
+
+    edge: str
+
+    def __init__(self, source: str = "", **kwargs: Any) -> None:
+        self.source = source
+        kwargs |= {"editable": False, "null": True}
+        super().__init__(**kwargs)
+
+    def deconstruct(self) -> Any:
+        name, path, args, kwargs = super().deconstruct()
+        return name, path, args, kwargs | {"source": self.source}
+
+    def pre_save(self, model_instance: models.Model, add: bool) -> date | None:
+        text = getattr(model_instance, self.source)
+        try:
+            day = getattr(edtf.parse(text), self.edge) if text else None
+        except ValueError:  # the text's own field says what is wrong with it
+            day = None
+        setattr(model_instance, self.attname, day)
+        return day
+
+
+class FirstDayField(_EdgeDayField):
+    """The first day that the date can have been; null where the date is empty."""
+
+    edge = "first"
+
+
+class LastDayField(_EdgeDayField):
+    """The last day that the date can have been; null where the date is empty."""
+
+    edge = "last"

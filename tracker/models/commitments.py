@@ -1,0 +1,115 @@
+"""What actors pledged, and each dated turn in a pledge's life."""
+
+from django.core.exceptions import ValidationError
+from django.db import models
+from django.urls import reverse
+
+from .actors import Actor
+from .base import FirstDayField, LastDayField, PartialDateField, Record, Reviewed
+from .issues import Issue
+from .statements import Statement
+
+
+class Commitment(Reviewed):
+    """Something pledged. Its status, quantity and deadline follow from its events."""
+
+    class Kind(models.TextChoices):
+        TROOPS = "troops", "Troops"
+        EQUIPMENT = "equipment", "Equipment"
+        FUNDS = "funds", "Funds"
+        TRAINING = "training", "Training"
+        HUMANITARIAN = "humanitarian", "Humanitarian aid"
+        DIPLOMACY = "diplomacy", "Diplomacy"
+        OTHER = "other", "Other"
+
+    maker = models.ForeignKey(Actor, on_delete=models.PROTECT, related_name="commitments")
+    recipient = models.ForeignKey(
+        Actor, on_delete=models.PROTECT, null=True, blank=True, related_name="commitments_received"
+    )
+    issue = models.ForeignKey(Issue, on_delete=models.PROTECT, related_name="commitments")
+    title = models.CharField(
+        max_length=200, help_text="What was pledged, in a few words: One C-17 transport plane."
+    )
+    kind = models.CharField(max_length=20, choices=Kind)
+    kept_when = models.TextField(help_text="What would count as kept. Public.")
+    note = models.TextField(blank=True, default="", help_text="The coder's remarks. Public.")
+
+    class Meta(Reviewed.Meta):
+        ordering = ["slug"]
+        indexes = [
+            # an actor's commitments on one issue
+            models.Index(fields=["maker", "issue"], name="commitment_by_maker"),
+        ]
+
+    def __str__(self) -> str:
+        return self.title
+
+    def get_absolute_url(self) -> str:
+        return reverse("commitment", args=[self.slug])
+
+
+class CommitmentEvent(Record):
+    """One dated turn in a commitment's life, shown by a statement."""
+
+    class Kind(models.TextChoices):
+        MADE = "made", "Made"
+        REAFFIRMED = "reaffirmed", "Reaffirmed"
+        EXTENDED = "extended", "Extended"
+        INCREASED = "increased", "Increased"
+        REDUCED = "reduced", "Reduced"
+        SPLIT = "split", "Split"
+        DELIVERED_IN_PART = "delivered_in_part", "Delivered in part"
+        DELIVERED = "delivered", "Delivered"
+        LAPSED = "lapsed", "Lapsed"
+        WITHDRAWN = "withdrawn", "Withdrawn"
+        BROKEN = "broken", "Broken"
+
+    class Qualifier(models.TextChoices):
+        EXACTLY = "exactly", "Exactly"
+        UP_TO = "up_to", "Up to"
+        AT_LEAST = "at_least", "At least"
+        ABOUT = "about", "About"
+
+    commitment = models.ForeignKey(Commitment, on_delete=models.CASCADE, related_name="events")
+    statement = models.ForeignKey(
+        Statement,
+        on_delete=models.PROTECT,
+        related_name="commitment_events",
+        help_text="The statement that shows it.",
+    )
+    kind = models.CharField(max_length=20, choices=Kind)
+    on = PartialDateField()
+    on_first = FirstDayField("on")
+    on_last = LastDayField("on")
+    qualifier = models.CharField(max_length=10, choices=Qualifier, blank=True, default="")
+    quantity = models.DecimalField(max_digits=16, decimal_places=2, null=True, blank=True)
+    unit = models.CharField(
+        max_length=60, blank=True, default="", help_text="Of the quantity: troops, aircraft, USD."
+    )
+    deadline = PartialDateField(blank=True, default="", help_text="EDTF. Empty: none given.")
+    deadline_first = FirstDayField("deadline")
+    deadline_last = LastDayField("deadline")
+    note = models.TextField(blank=True, default="", help_text="What changed, in our own words. Public.")
+
+    class Meta(Record.Meta):
+        ordering = ["commitment", "on_last", "id"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["commitment", "statement", "kind"],
+                name="event_once",
+                violation_error_message="This statement already shows this turn of the commitment.",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.get_kind_display()}: {self.commitment}"
+
+    def clean(self) -> None:
+        super().clean()
+        errors = {}
+        if self.quantity is None and self.qualifier:
+            errors["qualifier"] = "A qualifier needs a quantity."
+        if (self.quantity is None) != (not self.unit):
+            errors["unit"] = "Quantity and unit go together."
+        if errors:
+            raise ValidationError(errors)
