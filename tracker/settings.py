@@ -1,15 +1,64 @@
-"""Settings, from the environment, with defaults that are safe on a laptop (see README: Configuration)."""
+"""Settings, from the environment, with defaults that are safe on a laptop (README: Configuration).
 
+A site that answers to this machine alone needs nothing. One that answers to any other host
+(ALLOWED_HOSTS) must be given its SECRET_KEY, and speaks HTTPS unless told otherwise.
+"""
+
+import os
+import secrets
 from pathlib import Path
+from typing import Any
 
 import environ
+from django.core.exceptions import ImproperlyConfigured
 
 BASE_DIR = Path(__file__).resolve().parent.parent
+LOOPBACK = ["localhost", "127.0.0.1", "[::1]"]
 env = environ.Env()
 
-DEBUG = env.bool("DEBUG", default=False)
-SECRET_KEY = env("SECRET_KEY", default="insecure-development-key")
-ALLOWED_HOSTS = env.list("ALLOWED_HOSTS", default=["localhost", "127.0.0.1", "[::1]"])
+
+def flag(name: str, *, default: bool) -> bool:
+    """Read `true` or `false`. Raises ImproperlyConfigured for anything else: "of" is not "off"."""
+    text: str = env.str(name, default=str(default)).strip().lower()
+    if text not in ("true", "false"):
+        raise ImproperlyConfigured(f'{name} is true or false, not "{text}".')
+    return text == "true"
+
+
+def names(name: str, *, default: list[str]) -> list[str]:
+    """Read a list separated by commas; blanks around and between its items do not count."""
+    items = [item.strip() for item in env.list(name, default=default)]
+    return [item for item in items if item]
+
+
+def secret_key() -> str:
+    """SECRET_KEY; on this machine alone also the one that quickstart keeps, else a new one each start."""
+    given = os.environ.get("SECRET_KEY", "")  # not through env, which reads a leading "$" as a reference
+    if given:
+        return given
+    if not LOCAL:
+        raise ImproperlyConfigured("Set SECRET_KEY: ALLOWED_HOSTS names hosts other than this machine.")
+    if SECRET_KEY_FILE.exists():
+        return SECRET_KEY_FILE.read_text().strip()
+    return secrets.token_urlsafe(50)
+
+
+def database() -> dict[str, Any]:
+    """The database that DATABASE_URL names, else a SQLite file beside manage.py."""
+    if os.environ.get("DATABASE_URL"):
+        config: dict[str, Any] = env.db("DATABASE_URL")
+    else:  # not as an address: a folder's name may hold what an address would escape
+        config = {"ENGINE": "django.db.backends.sqlite3", "NAME": BASE_DIR / "tracker.sqlite3"}
+    if config["ENGINE"] == "django.db.backends.sqlite3":
+        return {**config, "OPTIONS": SQLITE_OPTIONS}
+    return {**config, "CONN_MAX_AGE": 60, "CONN_HEALTH_CHECKS": True}
+
+
+DEBUG = flag("DEBUG", default=False)
+ALLOWED_HOSTS = names("ALLOWED_HOSTS", default=LOOPBACK)
+LOCAL = set(ALLOWED_HOSTS) <= set(LOOPBACK)
+SECRET_KEY_FILE = BASE_DIR / ".secret_key"
+SECRET_KEY = secret_key()
 
 INSTALLED_APPS = [
     "tracker.apps.TrackerConfig",
@@ -19,11 +68,13 @@ INSTALLED_APPS = [
     "django.contrib.sessions",
     "django.contrib.messages",
     "django.contrib.staticfiles",
+    "csp",
     "import_export",
     "simple_history",
     "django_countries",
 ]
 MIDDLEWARE = [
+    "tracker.middleware.ContentPolicyMiddleware",  # first: redirects and errors carry the policy too
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
@@ -49,10 +100,76 @@ TEMPLATES = [
         },
     }
 ]
-DATABASES = {"default": env.db("DATABASE_URL", default=f"sqlite:///{BASE_DIR / 'tracker.sqlite3'}")}
+
+# Many people may save at once: a writer takes its lock at the start and waits for it, readers never
+# wait (WAL). Django itself turns foreign keys on.
+SQLITE_OPTIONS = {
+    "transaction_mode": "IMMEDIATE",
+    "timeout": 20,  # seconds
+    "init_command": (
+        "PRAGMA journal_mode = WAL;"
+        "PRAGMA synchronous = NORMAL;"  # safe with WAL against a crash of the process
+        "PRAGMA mmap_size = 134217728;"  # bytes
+        "PRAGMA cache_size = -64000;"  # in KiB where negative
+    ),
+}
+DATABASES = {"default": database()}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+
 LANGUAGE_CODE = "en-gb"
 TIME_ZONE = "UTC"
 USE_TZ = True
+
+# Straight from the packages' folders: no collectstatic to forget, the same with DEBUG on and off.
 STATIC_URL = "/static/"
-STATIC_ROOT = BASE_DIR / "staticfiles"
+WHITENOISE_USE_FINDERS = True
+
+AUTH_PASSWORD_VALIDATORS = [
+    {"NAME": f"django.contrib.auth.password_validation.{name}"}
+    for name in (
+        "UserAttributeSimilarityValidator",
+        "MinimumLengthValidator",
+        "CommonPasswordValidator",
+        "NumericPasswordValidator",
+    )
+]
+
+HTTPS = flag("HTTPS", default=not LOCAL)
+SECURE_SSL_REDIRECT = HTTPS
+SECURE_HSTS_SECONDS = 365 * 24 * 60 * 60 if HTTPS else 0
+SECURE_HSTS_INCLUDE_SUBDOMAINS = HTTPS
+SESSION_COOKIE_SECURE = HTTPS
+CSRF_COOKIE_SECURE = HTTPS
+CSRF_COOKIE_HTTPONLY = True  # forms carry the token; no script reads the cookie
+if flag("BEHIND_PROXY", default=False):
+    # Only where a proxy sets this header on every request: else a visitor can claim HTTPS.
+    SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
+# Preloading binds a whole domain, in every browser, for years. Its owner decides that, not this site.
+SILENCED_SYSTEM_CHECKS = ["security.W021"]
+
+# Everything from this site alone, nothing inline. middleware.py allows the admin inline styles.
+CONTENT_SECURITY_POLICY = {
+    "DIRECTIVES": {
+        "default-src": ["'none'"],
+        "script-src": ["'self'"],
+        "style-src": ["'self'"],
+        "img-src": ["'self'"],
+        "font-src": ["'self'"],
+        "connect-src": ["'self'"],
+        "manifest-src": ["'self'"],
+        "object-src": ["'none'"],
+        "base-uri": ["'none'"],
+        "form-action": ["'self'"],
+        "frame-ancestors": ["'none'"],
+    }
+}
+
+# Everything to stderr, for whatever keeps the process; Django's own default mails errors or drops them.
+LOGGING = {
+    "version": 1,
+    "disable_existing_loggers": False,
+    "formatters": {"line": {"format": "{asctime} {levelname} {name}: {message}", "style": "{"}},
+    "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": "line"}},
+    "root": {"handlers": ["stderr"], "level": env.str("LOG_LEVEL", default="INFO").upper()},
+    "loggers": {"django": {"handlers": [], "level": "INFO"}},
+}
