@@ -6,6 +6,8 @@ from django.db import models
 from django.urls import reverse
 from django_countries.fields import CountryField
 
+from tracker.querysets import ActorQuerySet, MembershipQuerySet
+
 from .base import FirstDayField, LastDayField, PartialDateField, Record, Reviewed
 
 
@@ -42,6 +44,8 @@ class Actor(Reviewed):
     description = models.CharField(
         max_length=300, blank=True, default="", help_text="One line for readers: who this is."
     )
+
+    objects = ActorQuerySet.as_manager()
 
     class Meta(Reviewed.Meta):
         ordering = ["name", "slug"]
@@ -99,6 +103,8 @@ class Membership(Record):
     )
     end_first = FirstDayField("end")
     end_last = LastDayField("end")
+
+    objects = MembershipQuerySet.as_manager()
 
     class Meta(Record.Meta):
         ordering = ["organization", "person", "start", "role"]

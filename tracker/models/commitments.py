@@ -4,6 +4,8 @@ from django.core.exceptions import ValidationError
 from django.db import models
 from django.urls import reverse
 
+from tracker.querysets import CommitmentEventQuerySet, CommitmentQuerySet
+
 from .actors import Actor
 from .base import FirstDayField, LastDayField, PartialDateField, Record, Reviewed
 from .issues import Issue
@@ -33,6 +35,8 @@ class Commitment(Reviewed):
     kind = models.CharField(max_length=20, choices=Kind)
     kept_when = models.TextField(help_text="What would count as kept. Public.")
     note = models.TextField(blank=True, default="", help_text="The coder's remarks. Public.")
+
+    objects = CommitmentQuerySet.as_manager()
 
     class Meta(Reviewed.Meta):
         ordering = ["slug"]
@@ -90,6 +94,8 @@ class CommitmentEvent(Record):
     deadline_first = FirstDayField("deadline")
     deadline_last = LastDayField("deadline")
     note = models.TextField(blank=True, default="", help_text="What changed, in our own words. Public.")
+
+    objects = CommitmentEventQuerySet.as_manager()
 
     class Meta(Record.Meta):
         ordering = ["commitment", "on_last", "id"]

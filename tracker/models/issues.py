@@ -3,6 +3,8 @@
 from django.db import models
 from django.urls import reverse
 
+from tracker.querysets import IssueQuerySet, PositionQuerySet
+
 from .base import Record, Reviewed
 
 
@@ -24,6 +26,8 @@ class Issue(Reviewed):
     )
     scope = models.TextField(blank=True, default="", help_text="What belongs here and what does not.")
 
+    objects = IssueQuerySet.as_manager()
+
     class Meta(Reviewed.Meta):
         ordering = ["slug"]
 
@@ -44,6 +48,8 @@ class Position(Record):
         max_length=60, help_text="As on the chart's axis: three words at most, if you can."
     )
     definition = models.TextField(help_text="What counts as this rung, so that two coders agree.")
+
+    objects = PositionQuerySet.as_manager()
 
     class Meta(Record.Meta):
         ordering = ["issue", "value"]

@@ -5,6 +5,8 @@ from django.core.validators import RegexValidator, URLValidator
 from django.db import models
 from django.urls import reverse
 
+from tracker.querysets import SourceQuerySet
+
 from .base import FirstDayField, LastDayField, PartialDateField, Record, Reviewed
 
 web_address = URLValidator(schemes=["http", "https"], message="Give a web address: https://…")
@@ -57,6 +59,8 @@ class Source(Reviewed):
         help_text="Fingerprint of the text's UTF-8 bytes, by which documents are matched.",
     )
     note = models.TextField(blank=True, default="", help_text="The coder's remarks on the source. Public.")
+
+    objects = SourceQuerySet.as_manager()
 
     class Meta(Reviewed.Meta):
         ordering = ["-published_last", "slug"]

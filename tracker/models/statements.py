@@ -6,6 +6,8 @@ from django.core.exceptions import ValidationError
 from django.db import models
 from django.urls import reverse
 
+from tracker.querysets import EvidenceQuerySet, StatementQuerySet
+
 from .actors import Actor
 from .base import FirstDayField, LastDayField, PartialDateField, Record, Reviewed
 from .issues import Issue, Position
@@ -91,6 +93,8 @@ class Statement(Reviewed):
         blank=True, default="", help_text="Why it was coded this way, where that is not plain. Public."
     )
 
+    objects = StatementQuerySet.as_manager()
+
     class Meta(Reviewed.Meta):
         ordering = ["-said_last", "slug"]
         indexes = [
@@ -153,6 +157,8 @@ class Evidence(Record):
         null=True, blank=True, help_text="Where the words start in the source's text, in characters from 0."
     )
     end = models.PositiveIntegerField(null=True, blank=True, help_text="Where they end: start plus length.")
+
+    objects = EvidenceQuerySet.as_manager()
 
     class Meta(Record.Meta):
         ordering = ["statement", "source", "start", "id"]

@@ -1,0 +1,298 @@
+"""The doors to the tables.
+
+`published()` is the one door of every public page; `as_of()` takes a date; `to_points()`,
+`to_terms()` and `to_turns()` are the only crossing from tables to the rules. Models import this
+module, so it names no model when run.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from datetime import date
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from django.db.models import Q, QuerySet
+
+from .stances.values import (
+    Act,
+    Amount,
+    Attribution,
+    Authority,
+    Bound,
+    EventKind,
+    Firmness,
+    Point,
+    Qualifier,
+    Showing,
+    Term,
+    Turn,
+)
+
+if TYPE_CHECKING:
+    # ruff does not see names in quoted type arguments
+    from .models import (  # noqa: F401
+        Actor,
+        Commitment,
+        CommitmentEvent,
+        Evidence,
+        Issue,
+        Membership,
+        Position,
+        Source,
+        Statement,
+    )
+
+PUBLISHED = "published"  # Status.PUBLISHED, which lives with the models; a test holds them together
+
+
+def _are_published(*paths: str) -> Q:
+    """Each of these records is published; "" is the record itself."""
+    return Q(**{f"{path}__status".removeprefix("__"): PUBLISHED for path in paths})
+
+
+def _is_published_if_any(path: str) -> Q:
+    return Q(**{f"{path}__isnull": True}) | _are_published(path)
+
+
+def _public_statement(path: str = "") -> Q:
+    """A statement is public only together with everyone and everything that it names."""
+    at = f"{path}__" if path else ""
+    return (
+        _are_published(path, f"{at}speaker", f"{at}issue")
+        & _is_published_if_any(f"{at}on_behalf_of")
+        & _is_published_if_any(f"{at}addressee")
+    )
+
+
+def _public_commitment(path: str = "") -> Q:
+    at = f"{path}__" if path else ""
+    return _are_published(path, f"{at}maker", f"{at}issue") & _is_published_if_any(f"{at}recipient")
+
+
+class ActorQuerySet(QuerySet["Actor"]):
+    def published(self) -> "ActorQuerySet":
+        return self.filter(_are_published(""))
+
+
+class MembershipQuerySet(QuerySet["Membership"]):
+    def published(self) -> "MembershipQuerySet":
+        return self.filter(_are_published("person", "organization"))
+
+    def to_terms(self) -> dict[str, tuple[Term, ...]]:
+        """The administrations of each organisation, by its slug, in order of their start."""
+        rows = self.exclude(administration="").values_list(
+            "organization__slug", "administration", "person__slug", "start_first", "end_last"
+        )
+        terms: dict[str, list[Term]] = defaultdict(list)
+        for organization, label, head, first, last in rows.order_by():
+            terms[organization].append(Term(label, head, first, last))
+        return {slug: tuple(sorted(found, key=_by_start)) for slug, found in terms.items()}
+
+
+def _by_start(term: Term) -> tuple[date, str]:
+    return term.first or date.min, term.head
+
+
+class IssueQuerySet(QuerySet["Issue"]):
+    def published(self) -> "IssueQuerySet":
+        return self.filter(_are_published(""))
+
+
+class PositionQuerySet(QuerySet["Position"]):
+    def published(self) -> "PositionQuerySet":
+        return self.filter(_are_published("issue"))
+
+
+class SourceQuerySet(QuerySet["Source"]):
+    def published(self) -> "SourceQuerySet":
+        return self.filter(_are_published(""))
+
+
+class EvidenceQuerySet(QuerySet["Evidence"]):
+    def published(self) -> "EvidenceQuerySet":
+        return self.filter(_public_statement("statement") & _are_published("source"))
+
+
+class StatementQuerySet(QuerySet["Statement"]):
+    def published(self) -> "StatementQuerySet":
+        return self.filter(_public_statement())
+
+    def as_of(self, day: date) -> "StatementQuerySet":
+        """What had been said by the end of `day`, at the latest."""
+        return self.filter(said_last__lte=day)
+
+    def of(self, actor: str) -> "StatementQuerySet":
+        """What the actor with this slug said, or what was said on its behalf."""
+        return self.filter(Q(speaker__slug=actor) | Q(on_behalf_of__slug=actor))
+
+    def of_or_to(self, actor: str) -> "StatementQuerySet":
+        """As `of`, and what was addressed to the actor."""
+        return self.filter(Q(speaker__slug=actor) | Q(on_behalf_of__slug=actor) | Q(addressee__slug=actor))
+
+    def to_points(self) -> tuple[Point, ...]:
+        """These statements as the rules see them, with what shows them. Three queries."""
+        pairs = _pairs(self, _showings(self))
+        return tuple(point for _, point in pairs)
+
+    def to_points_by_issue(self) -> dict[str, tuple[Point, ...]]:
+        """The points of each issue, by its slug, without what shows them. Two queries."""
+        points: dict[str, list[Point]] = defaultdict(list)
+        for issue, point in _pairs(self, {}):
+            points[issue].append(point)
+        return {issue: tuple(found) for issue, found in points.items()}
+
+
+class _Role(NamedTuple):
+    """A speaker's membership: in which organisation, how strong, when (None: open or not known)."""
+
+    organization: str
+    authority: Authority
+    first: date | None
+    last: date | None
+
+    def held(self, first: date, last: date) -> bool:
+        return (self.first or date.min) <= last and first <= (self.last or date.max)
+
+
+def _pairs(
+    statements: StatementQuerySet, showings: dict[int, tuple[Showing, ...]]
+) -> Iterable[tuple[str, Point]]:
+    roles = _roles(statements)
+    rows = statements.order_by("said_last", "slug").values(
+        "pk",
+        "slug",
+        "issue__slug",
+        "speaker__slug",
+        "speaker__kind",
+        "on_behalf_of__slug",
+        "addressee__slug",
+        "position__value",
+        "bound",
+        "act",
+        "firmness",
+        "attribution",
+        "said_first",
+        "said_last",
+    )
+    for row in rows:
+        yield (
+            row["issue__slug"],
+            _point(row, roles.get(row["speaker__slug"], []), showings.get(row["pk"], ())),
+        )
+
+
+def _point(row: Mapping[str, Any], roles: list[_Role], showings: tuple[Showing, ...]) -> Point:
+    return Point(
+        slug=row["slug"],
+        speaker=row["speaker__slug"],
+        principal=row["on_behalf_of__slug"],
+        addressee=row["addressee__slug"],
+        rung=row["position__value"],
+        bound=Bound(row["bound"]),
+        act=Act(row["act"]),
+        firmness=Firmness(row["firmness"]),
+        attribution=Attribution(row["attribution"]),
+        authority=_authority(row, roles),
+        first=row["said_first"],
+        last=row["said_last"],
+        showings=showings,
+    )
+
+
+def _authority(row: Mapping[str, Any], roles: list[_Role]) -> Authority:
+    """The strongest role that the speaker held that day in the organisation spoken for.
+
+    A person who speaks for none speaks with the strongest role of all; an organisation in its own
+    name is as strong as an official, a formal decision stronger than anyone (rule 1).
+    """
+    if row["attribution"] == Attribution.FORMAL:
+        return Authority.FORMAL
+    if row["speaker__kind"] not in ("person", "unnamed"):
+        return Authority.OFFICIAL
+    principal = row["on_behalf_of__slug"]
+    held = (
+        role.authority
+        for role in roles
+        if principal in (None, role.organization) and role.held(row["said_first"], row["said_last"])
+    )
+    return max(held, default=Authority.OTHER)
+
+
+def _roles(statements: StatementQuerySet) -> dict[str, list[_Role]]:
+    at = "speaker__memberships__"
+    rows = (
+        statements.filter(**{f"{at}organization__status": PUBLISHED})
+        .order_by()
+        .values_list(
+            "speaker__slug",
+            f"{at}organization__slug",
+            f"{at}rank",
+            f"{at}start_first",
+            f"{at}end_last",
+        )
+        .distinct()
+    )
+    roles: dict[str, list[_Role]] = defaultdict(list)
+    for speaker, organization, rank, first, last in rows:
+        roles[speaker].append(_Role(organization, Authority[rank.upper()], first, last))
+    return roles
+
+
+def _showings(statements: StatementQuerySet) -> dict[int, tuple[Showing, ...]]:
+    at = "evidence__source__"
+    rows = (
+        statements.filter(**{f"{at}status": PUBLISHED})
+        .order_by(f"{at}slug")
+        .values_list("pk", f"{at}slug", f"{at}publisher", f"{at}copy_of__slug")
+        .distinct()
+    )
+    showings: dict[int, list[Showing]] = defaultdict(list)
+    for statement, source, outlet, original in rows:
+        showings[statement].append(Showing(source, outlet, story=original or source))
+    return {statement: tuple(found) for statement, found in showings.items()}
+
+
+class CommitmentQuerySet(QuerySet["Commitment"]):
+    def published(self) -> "CommitmentQuerySet":
+        return self.filter(_public_commitment())
+
+
+class CommitmentEventQuerySet(QuerySet["CommitmentEvent"]):
+    def published(self) -> "CommitmentEventQuerySet":
+        return self.filter(_public_commitment("commitment") & _public_statement("statement"))
+
+    def as_of(self, day: date) -> "CommitmentEventQuerySet":
+        return self.filter(on_last__lte=day)
+
+    def to_turns(self) -> dict[str, tuple[Turn, ...]]:
+        """The turns of each commitment, by its slug. One query."""
+        rows = self.order_by("on_last", "on_first", "id").values(
+            "commitment__slug",
+            "statement__slug",
+            "kind",
+            "on_first",
+            "on_last",
+            "qualifier",
+            "quantity",
+            "unit",
+            "deadline_last",
+        )
+        turns: dict[str, list[Turn]] = defaultdict(list)
+        for row in rows:
+            turns[row["commitment__slug"]].append(_turn(row))
+        return {slug: tuple(found) for slug, found in turns.items()}
+
+
+def _turn(row: Mapping[str, Any]) -> Turn:
+    return Turn(
+        kind=EventKind(row["kind"]),
+        first=row["on_first"],
+        last=row["on_last"],
+        statement=row["statement__slug"],
+        amount=None if row["quantity"] is None else _amount(row),
+        deadline=row["deadline_last"],
+    )
+
+
+def _amount(row: Mapping[str, Any]) -> Amount:
+    qualifier = Qualifier(row["qualifier"]) if row["qualifier"] else None
+    return Amount(row["quantity"], row["unit"], qualifier)
