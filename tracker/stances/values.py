@@ -107,10 +107,10 @@ class Role(StrEnum):
 
     OPENS = "opens"  # the first stance known
     SHIFTS = "shifts"
-    REAFFIRMS = "reaffirms"
+    REAFFIRMS = "reaffirms"  # takes the line's rung again
     LIMITS = "limits"  # a ceiling or floor that the line already respects
     SIGNALS = "signals"  # not on record, or only considering: never moves the line
-    YIELDS = "yields"  # on record, but a stronger voice had the same day
+    YIELDS = "yields"  # on record, but a stronger voice said otherwise on the same day
     DECLINES = "declines"  # took no position
 
 
@@ -142,13 +142,18 @@ class Shift:
     days_min: int
     days_max: int
     cause: Cause
-    single_story: bool  # before or after rests on one story alone (rule 8)
+    hangs_on: tuple[str, ...] = ()  # the stories that each alone carry one side of it (rule 8)
     contradicted_by: tuple[Point, ...] = ()  # mixed messages of the day of the shift
 
     @property
     def size(self) -> int:
         """In rungs, signed: positive is up the ladder."""
         return self.to_rung - self.from_rung
+
+    @property
+    def single_story(self) -> bool:
+        """Whether the old or the new stance rests on one story alone; without it, no such shift."""
+        return bool(self.hangs_on)
 
 
 @dataclass(frozen=True, slots=True)
@@ -166,6 +171,7 @@ class Span:
     """A stretch of the line at one rung: known from `start` to `known_until`, then silent to `end`.
 
     `end` is where the next span starts, or the as-of day. No silence: `known_until == end`.
+    The same rung taken again after a silence starts a span of its own.
     """
 
     rung: int
@@ -176,7 +182,7 @@ class Span:
 
 @dataclass(frozen=True, slots=True)
 class Stance:
-    """Where the line stands on the as-of day."""
+    """Where the line stands on the as-of day. `since` looks back to the last shift or silence."""
 
     rung: int
     since: date
@@ -265,7 +271,7 @@ class CommitmentStatus(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Standing:
-    """A commitment on the as-of day, from its turns (rule 9). None: not made by then."""
+    """A commitment on the as-of day, from its turns (rule 9)."""
 
     as_of: date
     status: CommitmentStatus
