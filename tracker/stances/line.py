@@ -7,7 +7,8 @@ from itertools import groupby
 from .days import read_day
 from .limits import limits
 from .order import order, said_by
-from .shifts import runs, shifts
+from .runs import runs
+from .shifts import shifts
 from .silence import spans, stance, unbroken
 from .values import About, Line, Point, Step, Term
 from .voices import is_own, is_pressure
@@ -32,11 +33,12 @@ def read_line(
     """
     said = said_by(points, as_of)
     steps = _acted([point for point in said if is_own(point, actor, about)])
-    parts = unbroken(runs(steps), stale_after)
+    taken = runs(steps)
+    parts = unbroken(taken, stale_after)
     return Line(
         as_of=as_of,
         steps=tuple(sorted(steps, key=lambda step: order(step.point))),
-        shifts=shifts(steps, terms),
+        shifts=shifts(taken, steps, terms),
         limits=limits(steps),
         spans=spans(parts, as_of, stale_after) if parts else (),
         pressure=tuple(point for point in said if is_pressure(point, actor)),

@@ -2,60 +2,39 @@
 
 from collections.abc import Sequence
 from datetime import date
-from itertools import groupby, pairwise
+from itertools import pairwise
 
-from .order import order
-from .values import Cause, Point, Role, Shift, Step, Term
-
-CONFIRMING = frozenset({Role.OPENS, Role.SHIFTS, Role.REAFFIRMS})
-
-Run = list[Step]  # neighbours on the line that confirm one rung; their first took it
+from .runs import Run
+from .values import Cause, Point, Shift, Step, Term
 
 
-def runs(steps: Sequence[Step]) -> list[Run]:
-    """The confirming ones of `steps`, which come in the order in which they acted, by rung.
-
-    A ceiling or floor among them moved the line just to its own rung, so each confirms `point.rung`.
-    """
-    confirming = (step for step in steps if step.role in CONFIRMING)
-    return [list(run) for _, run in groupby(confirming, key=lambda step: step.point.rung)]
-
-
-def last_of(run: Run) -> Step:
-    """What last confirmed a run's stance: of one day's voices the strongest."""
-    return max(run, key=lambda step: order(step.point))
-
-
-def shifts(steps: Sequence[Step], terms: Sequence[Term]) -> tuple[Shift, ...]:
-    return tuple(_shift(old, new, steps, terms) for old, new in pairwise(runs(steps)))
+def shifts(runs: Sequence[Run], steps: Sequence[Step], terms: Sequence[Term]) -> tuple[Shift, ...]:
+    """One shift between each two of `runs`; `steps` are all, for what spoke against it that day."""
+    return tuple(_shift(old, new, steps, terms) for old, new in pairwise(runs))
 
 
 def _shift(old: Run, new: Run, steps: Sequence[Step], terms: Sequence[Term]) -> Shift:
-    before, after = last_of(old), new[0]
-    said, said_anew = before.point, after.point
-    assert said.rung is not None and said_anew.rung is not None
+    before, after = old.last.point, new.first.point
     return Shift(
-        before=before,
-        after=after,
-        from_rung=said.rung,
-        to_rung=said_anew.rung,
-        days_min=max(0, (said_anew.first - said.last).days),
-        days_max=max(0, (said_anew.last - said.first).days),
-        cause=cause(said, said_anew, terms),
+        before=old.last,
+        after=new.first,
+        from_rung=old.rung,
+        to_rung=new.rung,
+        days_min=max(0, (after.first - before.last).days),
+        days_max=max(0, (after.last - before.first).days),
+        cause=cause(before, after, terms),
         hangs_on=tuple(sorted(_sole_story(old) | _sole_story(new))),
-        contradicted_by=tuple(
-            step.point for step in steps if step.mixed and step.point.last == said_anew.last
-        ),
+        contradicted_by=tuple(step.point for step in steps if step.mixed and step.point.last == after.last),
     )
 
 
 def _sole_story(run: Run) -> set[str]:
-    stories = {showing.story for step in run for showing in step.point.showings}
+    stories = {showing.story for step in run.steps for showing in step.point.showings}
     return stories if len(stories) == 1 else set()
 
 
 def cause(before: Point, after: Point, terms: Sequence[Term]) -> Cause:
-    """Who changed. A new administration comes first: its formal decisions have the same speaker.
+    """Who changed. A new administration comes first: its formal decisions may have the same speaker.
 
     A person's own history has no `terms`, whoever governs: the person alone changes in it.
     """
