@@ -1,0 +1,47 @@
+"""What every test shares."""
+
+import os
+from collections.abc import Generator
+from pathlib import Path
+
+import pytest
+from django.conf import settings
+from django.utils.text import Truncator
+
+ARTICLES = Path(settings.BASE_DIR).parent / "shared" / "seeds"
+
+
+def refuse_skips(report: pytest.TestReport | pytest.CollectReport) -> None:
+    """Turn a skip into a failure: where NO_SKIPS is true, everything a test needs must be there."""
+    if report.skipped and not hasattr(report, "wasxfail") and os.environ.get("NO_SKIPS") == "true":
+        reason = report.longrepr[-1] if isinstance(report.longrepr, tuple) else report.longrepr
+        report.outcome = "failed"
+        report.longrepr = f"NO_SKIPS is set, but: {Truncator(reason).chars(500)}"
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_makereport() -> Generator[None, pytest.TestReport, pytest.TestReport]:
+    report = yield
+    refuse_skips(report)
+    return report
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_make_collect_report() -> Generator[None, pytest.CollectReport, pytest.CollectReport]:
+    report = yield
+    refuse_skips(report)
+    return report
+
+
+@pytest.fixture(autouse=True)
+def _look_static_files_up_when_asked(settings) -> None:
+    """Without this every test client would first list all static files of all packages."""
+    settings.WHITENOISE_AUTOREFRESH = True
+
+
+@pytest.fixture(scope="session")
+def articles() -> Path:
+    """The folder of the articles that the seeds were coded from. Skips where they are not at hand."""
+    if not any(ARTICLES.glob("*.txt")):
+        pytest.skip(f"needs the articles in {ARTICLES}")
+    return ARTICLES
