@@ -1,6 +1,7 @@
 """Every address of the site."""
 
-from django.contrib import admin
 from django.urls import path
 
-urlpatterns = [path("admin/", admin.site.urls)]
+from tracker.admin import site
+
+urlpatterns = [path("admin/", site.urls)]

@@ -1,0 +1,6 @@
+"""The analysts' workplace: Django's own admin, one module per noun (DESIGN: The shape)."""
+
+from . import actors, commitments, issues, sources, statements
+from .site import site
+
+__all__ = ["actors", "commitments", "issues", "site", "sources", "statements"]

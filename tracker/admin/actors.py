@@ -1,0 +1,69 @@
+"""Actors, and the roles they hold."""
+
+from typing import Any
+
+from django.contrib import admin
+from django.http import HttpRequest
+from django_countries.filters import CountryFilter
+
+from tracker.models import Actor, Membership
+
+from .base import NounAdmin, RecordAdmin, Rows
+from .site import site
+
+ROLE = ["role", "rank", "speaks_for", "administration", "start", "end"]
+
+
+class RoleRows(Rows):
+    model = Membership
+    fk_name = "person"
+    fields = ["organization", *ROLE]
+    autocomplete_fields = ["organization"]
+    related = ("person", "organization")
+    verbose_name = "role"
+    verbose_name_plural = "roles: who this person speaks for, and when"
+
+
+class MemberRows(Rows):
+    model = Membership
+    fk_name = "organization"
+    fields = ["person", *ROLE]
+    autocomplete_fields = ["person"]
+    related = ("person", "organization")
+    verbose_name = "member"
+    verbose_name_plural = "members: who speaks for this organisation, and when"
+
+
+@admin.register(Actor, site=site)
+class ActorAdmin(NounAdmin):
+    list_display = ["name", "kind", "country", "aliases", "slug", "status"]
+    list_filter = ["status", "kind", ("country", CountryFilter)]
+    search_fields = ["name", "aliases", "slug", "wikidata"]
+    search_help_text = "Name, other names, slug or Wikidata id"
+    prepopulated_fields = {"slug": ["name"]}
+    fieldsets = [
+        (None, {"fields": ["name", "kind", "country", "description"]}),
+        ("How articles and files name it", {"fields": ["aliases", "wikidata"]}),
+        ("Review", {"fields": ["status", "slug"]}),
+    ]
+
+    def get_inlines(self, request: HttpRequest, obj: Any) -> list[Any]:
+        """A person holds roles, an organisation has members; which it is, is known once saved."""
+        if obj is None or obj.pk is None:
+            return []
+        return [MemberRows] if obj.is_organization else [RoleRows]
+
+
+@admin.register(Membership, site=site)
+class MembershipAdmin(RecordAdmin):
+    list_display = ["person", "role", "organization", "rank", "speaks_for", "start", "end", "administration"]
+    list_select_related = ["person", "organization"]
+    list_filter = ["rank", "speaks_for"]
+    search_fields = ["person__name", "person__aliases", "organization__name", "role", "administration"]
+    search_help_text = "Person, organisation, role or administration"
+    autocomplete_fields = ["person", "organization"]
+    fieldsets = [
+        ("Who, for whom", {"fields": ["person", "organization"]}),
+        ("As what", {"fields": ["role", "rank", "speaks_for", "administration"]}),
+        ("When", {"fields": ["start", "end"]}),
+    ]

@@ -1,0 +1,176 @@
+"""What every page of the admin shares."""
+
+from typing import TYPE_CHECKING, Any
+
+from django import forms
+from django.contrib import admin, messages
+from django.contrib.admin.models import CHANGE, LogEntry
+from django.contrib.messages.storage import default_storage
+from django.core.paginator import Paginator
+from django.db import IntegrityError
+from django.db.models import ProtectedError, QuerySet
+from django.http import HttpRequest
+from django.http.response import HttpResponseBase
+from django.utils.functional import cached_property
+from simple_history.admin import SimpleHistoryAdmin
+from simple_history.utils import bulk_update_with_history
+
+from tracker.models import Reviewed, Status
+
+from .forms import RecordForm, RowForm
+from .transfer import TransferMixin
+from .widgets import RecordSelect
+
+if TYPE_CHECKING:
+    _TabularInline = admin.TabularInline[Any, Any]
+    _StackedInline = admin.StackedInline[Any, Any]
+    _ModelForm = forms.ModelForm[Any]
+    _Paginator = Paginator[Any]
+else:
+    _TabularInline = admin.TabularInline
+    _StackedInline = admin.StackedInline
+    _ModelForm = forms.ModelForm
+    _Paginator = Paginator
+
+MAX_COUNT = 100_000
+
+
+class CappedPaginator(_Paginator):
+    """Counts no further than MAX_COUNT: beyond, a count costs more than the page, and nobody pages."""
+
+    @cached_property
+    def count(self) -> int:
+        rows: Any = self.object_list
+        return rows.order_by()[:MAX_COUNT].count() if isinstance(rows, QuerySet) else len(rows)
+
+
+class SelectMixin:
+    """Autocomplete fields that know the record which the page has loaded."""
+
+    def formfield_for_foreignkey(self, db_field: Any, request: HttpRequest | None, **kwargs: Any) -> Any:
+        if db_field.name in self.get_autocomplete_fields(request):  # type: ignore[attr-defined]
+            kwargs.setdefault("widget", RecordSelect(db_field, self.admin_site))  # type: ignore[attr-defined]
+        return super().formfield_for_foreignkey(db_field, request, **kwargs)  # type: ignore[misc]
+
+
+class RowsMixin(SelectMixin):
+    """Rows of a related table on a record's page; `related` names what each row's labels need."""
+
+    extra = 0
+    show_change_link = True
+    related: tuple[str, ...] = ()
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet[Any]:
+        rows: QuerySet[Any] = super().get_queryset(request)  # type: ignore[misc]
+        return rows.select_related(*self.related) if self.related else rows
+
+
+class Rows(RowsMixin, _TabularInline):
+    """Rows as a table."""
+
+    form: type[_ModelForm] = RowForm
+
+
+class StackedRows(RowsMixin, _StackedInline):
+    """Rows as small forms."""
+
+    form: type[_ModelForm] = RowForm
+
+
+class RecordAdmin(SelectMixin, TransferMixin, SimpleHistoryAdmin):  # type: ignore[misc]
+    """A table's pages: list, form, history, import, export."""
+
+    form: type[_ModelForm] = RecordForm
+    save_on_top = True
+    list_per_page = 50
+    list_max_show_all = 200
+    show_full_result_count = False
+    paginator = CappedPaginator
+    view_on_site: Any = False
+    object_history_list_template = "admin/tracker/history_list.html"
+
+    def get_fieldsets(self, request: HttpRequest, obj: Any = None) -> list[Any]:
+        """The table's own, then the reason: last, as the last thing one knows."""
+        fieldsets = list(super().get_fieldsets(request, obj))
+        if "change_reason" in {name for _, options in fieldsets for name in options["fields"]}:
+            fieldsets = [(name, _without_reason(options)) for name, options in fieldsets]
+        if self._may_save(request, obj):
+            fieldsets.append(("History", {"fields": ["change_reason"]}))
+        return fieldsets
+
+    def _may_save(self, request: HttpRequest, obj: Any) -> bool:
+        if obj is None:
+            return bool(self.has_add_permission(request))
+        return bool(self.has_change_permission(request, obj))
+
+    def save_model(self, request: HttpRequest, obj: Any, form: Any, change: bool) -> None:
+        obj._change_reason = form.cleaned_data.get("change_reason", "")
+        super().save_model(request, obj, form, change)
+
+    def save_formset(self, request: HttpRequest, form: Any, formset: Any, change: bool) -> None:
+        """Each row that is saved or deleted keeps the same reason as the record."""
+        for row in formset.forms:
+            row.instance._change_reason = form.cleaned_data.get("change_reason", "")
+        super().save_formset(request, form, formset, change)
+
+    def changeform_view(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+        try:
+            return super().changeform_view(request, *args, **kwargs)  # type: ignore[no-any-return]
+        except IntegrityError:
+            # Someone else was quicker. Asked again, validation sees what they did, and names it.
+            _forget_messages(request)
+            return super().changeform_view(request, *args, **kwargs)  # type: ignore[no-any-return]
+
+    def delete_view(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+        try:
+            return super().delete_view(request, *args, **kwargs)  # type: ignore[no-any-return]
+        except (IntegrityError, ProtectedError):
+            # It came into use after the page had been asked for. Asked again, the page says by what.
+            _forget_messages(request)
+            return super().delete_view(request, *args, **kwargs)  # type: ignore[no-any-return]
+
+
+def _without_reason(options: dict[str, Any]) -> dict[str, Any]:
+    return options | {"fields": [name for name in options["fields"] if name != "change_reason"]}
+
+
+def _forget_messages(request: HttpRequest) -> None:
+    """Drop the “saved successfully” of an attempt that was rolled back."""
+    request._messages = default_storage(request)  # type: ignore[attr-defined]
+
+
+class NounAdmin(RecordAdmin):
+    """One of the five nouns: reviewed, then public."""
+
+    actions = ["send_to_review", "publish", "withdraw"]
+
+    def view_on_site(self, obj: Reviewed) -> str | None:
+        """The public page's address; None while the public has none."""
+        door: Any = type(obj)._default_manager
+        public = door.published().filter(pk=obj.pk).exists()
+        return obj.get_absolute_url() if public else None  # type: ignore[attr-defined]
+
+    @admin.action(description="Send to review", permissions=["change"])
+    def send_to_review(self, request: HttpRequest, queryset: QuerySet[Any]) -> None:
+        self._set_status(request, queryset, Status.IN_REVIEW)
+
+    @admin.action(description="Publish", permissions=["change"])
+    def publish(self, request: HttpRequest, queryset: QuerySet[Any]) -> None:
+        self._set_status(request, queryset, Status.PUBLISHED)
+
+    @admin.action(description="Withdraw", permissions=["change"])
+    def withdraw(self, request: HttpRequest, queryset: QuerySet[Any]) -> None:
+        self._set_status(request, queryset, Status.WITHDRAWN)
+
+    def _set_status(self, request: HttpRequest, queryset: QuerySet[Any], status: Status) -> None:
+        """Set and record it in each history: QuerySet.update would leave no trace."""
+        records = list(queryset.exclude(status=status))
+        for record in records:
+            record.status = status
+        why = f"Status set to “{status.label}” in the list"
+        said = {"default_user": request.user, "default_change_reason": why}
+        bulk_update_with_history(records, self.model, ["status"], batch_size=500, **said)
+        if records:
+            user: Any = request.user
+            LogEntry.objects.log_actions(user.pk, records, CHANGE, change_message=why)
+        self.message_user(request, f"{len(records)} set to “{status.label}”.", messages.SUCCESS)

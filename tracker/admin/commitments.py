@@ -1,0 +1,50 @@
+"""Commitments, and each dated turn in their lives."""
+
+from django.contrib import admin
+
+from tracker.models import Commitment, CommitmentEvent
+
+from .base import NounAdmin, RecordAdmin, StackedRows
+from .site import site
+
+QUANTITY = ("qualifier", "quantity", "unit")
+
+
+class EventRows(StackedRows):
+    model = CommitmentEvent
+    fields = [("kind", "on", "deadline"), "statement", QUANTITY, "note"]
+    autocomplete_fields = ["statement"]
+    related = ("statement",)
+    verbose_name = "turn"
+    verbose_name_plural = "turns: what became of it, each shown by a statement"
+
+
+@admin.register(Commitment, site=site)
+class CommitmentAdmin(NounAdmin):
+    list_display = ["title", "maker", "recipient", "issue", "kind", "slug", "status"]
+    list_select_related = ["maker", "recipient", "issue"]
+    list_filter = ["status", "kind", "issue"]
+    search_fields = ["title", "slug", "maker__name", "maker__aliases", "recipient__name", "kept_when"]
+    search_help_text = "Title, slug, maker, recipient or what counts as kept"
+    autocomplete_fields = ["maker", "recipient", "issue"]
+    prepopulated_fields = {"slug": ["title"]}
+    inlines = [EventRows]
+    fieldsets = [
+        ("Who", {"fields": ["maker", "recipient"]}),
+        ("What", {"fields": ["issue", "title", "kind", "kept_when"]}),
+        ("Review", {"fields": ["note", "status", "slug"]}),
+    ]
+
+
+@admin.register(CommitmentEvent, site=site)
+class CommitmentEventAdmin(RecordAdmin):
+    list_display = ["commitment", "kind", "on", "qualifier", "quantity", "unit", "deadline", "statement"]
+    list_select_related = ["commitment", "statement"]
+    list_filter = ["kind"]
+    search_fields = ["commitment__title", "commitment__slug", "statement__slug", "statement__summary", "note"]
+    search_help_text = "Commitment, statement or note"
+    autocomplete_fields = ["commitment", "statement"]
+    fieldsets = [
+        (None, {"fields": ["commitment", "statement"]}),
+        ("Turn", {"fields": ["kind", "on", QUANTITY, "deadline", "note"]}),
+    ]

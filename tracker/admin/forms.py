@@ -1,0 +1,69 @@
+"""What every form of the admin does: ask why, and not ask the database for what it has."""
+
+import hashlib
+from typing import TYPE_CHECKING, Any
+
+from django import forms
+
+from .widgets import show_loaded
+
+if TYPE_CHECKING:
+    _ModelForm = forms.ModelForm[Any]
+else:
+    _ModelForm = forms.ModelForm
+
+REASON_LENGTH = 100  # simple_history's history_change_reason
+
+
+class RowForm(_ModelForm):
+    """An inline row."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        show_loaded(self)
+
+
+class RecordForm(RowForm):
+    """A record's own page, with the reason that its history keeps."""
+
+    change_reason = forms.CharField(
+        label="Why this change",
+        required=False,
+        max_length=REASON_LENGTH,
+        widget=forms.TextInput(attrs={"class": "vTextField"}),
+        help_text="For colleagues, in the record's history: second source found; typing mistake.",
+    )
+
+
+class PlainText(forms.CharField):
+    """Text kept to the character: a browser sends CR LF for each line end, and anchors count them."""
+
+    widget = forms.Textarea
+
+    def __init__(self, **kwargs: Any) -> None:
+        super().__init__(**kwargs | {"strip": False})
+
+    def to_python(self, value: Any) -> str:
+        return (super().to_python(value) or "").replace("\r\n", "\n")
+
+
+class DocumentRow(RowForm):
+    """A source's text, which must be the one that the source names by its fingerprint."""
+
+    text = PlainText(help_text="Staff only: never shown to the public. Pasted as plain text.")
+
+    def clean(self) -> Any:
+        cleaned: Any = super().clean()
+        source = cleaned.get("source")
+        found = hashlib.sha256(cleaned.get("text", "").encode()).hexdigest()
+        if source and source.sha256 and "text" in cleaned and source.sha256 != found:
+            self.add_error(
+                "text",
+                f"This is not the text that the source was coded from: its SHA-256 is {found}, "
+                f"the source has {source.sha256}.",
+            )
+        return cleaned
+
+
+class DocumentForm(DocumentRow, RecordForm):
+    """The same on the text's own page."""

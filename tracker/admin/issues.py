@@ -1,0 +1,70 @@
+"""Issues, and the rungs of their ladders."""
+
+from typing import Any
+
+from django.contrib import admin
+from django.core.exceptions import PermissionDenied
+from django.db.models import Count, QuerySet
+from django.http import HttpRequest, JsonResponse
+from django.urls import URLPattern, path
+
+from tracker.models import Issue, Position
+
+from .base import NounAdmin, RecordAdmin, StackedRows
+from .site import site
+
+
+class PositionRows(StackedRows):
+    model = Position
+    fields = [("value", "label", "slug"), "definition"]
+    ordering = ["value"]
+    prepopulated_fields = {"slug": ["label"]}
+    verbose_name = "rung"
+    verbose_name_plural = "positions: the rungs of the ladder, lowest first"
+
+
+@admin.register(Issue, site=site)
+class IssueAdmin(NounAdmin):
+    list_display = ["name", "question", "about", "rungs", "slug", "status"]
+    list_filter = ["status", "about"]
+    search_fields = ["name", "question", "slug"]
+    search_help_text = "Name, question or slug"
+    prepopulated_fields = {"slug": ["name"]}
+    inlines = [PositionRows]
+    fieldsets = [
+        (None, {"fields": ["name", "question", "about", "scope"]}),
+        ("Review", {"fields": ["status", "slug"]}),
+    ]
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet[Any]:
+        issues: QuerySet[Any] = super().get_queryset(request)
+        counted: QuerySet[Any] = issues.annotate(rung_count=Count("positions"))
+        return counted
+
+    @admin.display(ordering="rung_count")
+    def rungs(self, issue: Any) -> int:
+        return int(issue.rung_count)
+
+    def get_urls(self) -> list[URLPattern]:
+        rungs = self.admin_site.admin_view(self.rungs_view)
+        address = path("<int:issue_id>/rungs/", rungs, name="tracker_issue_rungs")
+        return [address, *super().get_urls()]
+
+    def rungs_view(self, request: HttpRequest, issue_id: int) -> JsonResponse:
+        """The rungs of one issue, highest first, for the statement form's choice."""
+        if not self.has_view_permission(request):
+            raise PermissionDenied
+        rungs = Position.objects.filter(issue=issue_id).order_by("-value")
+        return JsonResponse({"rungs": list(rungs.values("id", "label", "definition"))})
+
+
+@admin.register(Position, site=site)
+class PositionAdmin(RecordAdmin):
+    list_display = ["label", "issue", "value", "definition", "slug"]
+    list_select_related = ["issue"]
+    list_filter = ["issue"]
+    search_fields = ["label", "definition", "slug", "issue__name"]
+    search_help_text = "Label, definition, slug or issue"
+    autocomplete_fields = ["issue"]
+    prepopulated_fields = {"slug": ["label"]}
+    fieldsets = [(None, {"fields": ["issue", "value", "label", "definition", "slug"]})]

@@ -1,0 +1,109 @@
+"""Statements, their evidence, and the choice of a rung."""
+
+from typing import Any
+
+from django.contrib import admin
+
+from tracker.models import Evidence, Statement
+
+from .base import NounAdmin, RecordAdmin, Rows
+from .filters import EvidenceFilter, SaidInFilter
+from .forms import RecordForm
+from .rungs import RungField
+from .site import site
+from .slugs import statement_slug
+
+BOUNDS = {"exact": "", "ceiling": "≤ ", "floor": "≥ "}
+
+
+class StatementForm(RecordForm):
+    """Offers the rungs of the statement's issue; proposes an address where none is given."""
+
+    position = RungField()
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if "slug" in self.fields:
+            self.fields["slug"].required = False
+            self.fields["slug"].help_text = "The public address. Left empty, made of day, speaker and issue."
+        rungs = self.fields.get("position")
+        if isinstance(rungs, RungField):
+            rungs.offer(self._value("issue"), self._value("position"))
+
+    def _value(self, name: str) -> str:
+        """A field as the form now has it: posted, given in the address, or saved."""
+        return str(self[name].value() or "") if name in self.fields else ""
+
+    def clean(self) -> Any:
+        cleaned: Any = super().clean()
+        if "slug" in self.fields and not cleaned.get("slug") and "slug" not in self.errors:
+            cleaned["slug"] = statement_slug(
+                cleaned.get("said_on", ""), cleaned.get("speaker"), cleaned.get("issue"), self.instance.pk
+            )
+        return cleaned
+
+
+class EvidenceRows(Rows):
+    model = Evidence
+    fields = ["source", "words", "start", "end"]
+    autocomplete_fields = ["source"]
+    related = ("source",)
+    verbose_name_plural = "evidence: where a source shows it, at most 12 words each"
+
+
+@admin.register(Statement, site=site)
+class StatementAdmin(NounAdmin):
+    form = StatementForm
+    list_display = [
+        "summary",
+        "said_on",
+        "speaker",
+        "on_behalf_of",
+        "issue",
+        "rung",
+        "act",
+        "firmness",
+        "status",
+    ]
+    list_select_related = ["speaker", "on_behalf_of", "issue", "position"]
+    list_filter = ["status", "issue", SaidInFilter, "act", "firmness", "attribution", EvidenceFilter]
+    search_fields = [
+        "summary",
+        "slug",
+        "speaker__name",
+        "speaker__aliases",
+        "on_behalf_of__name",
+        "evidence__words",
+    ]
+    search_help_text = "Summary, slug, speaker, principal or words of the evidence"
+    autocomplete_fields = ["speaker", "on_behalf_of", "issue", "addressee"]
+    inlines = [EvidenceRows]
+    change_form_template = "admin/tracker/statement/change_form.html"
+    fieldsets = [
+        ("Who", {"fields": ["speaker", "on_behalf_of"]}),
+        ("What", {"fields": ["issue", "position", "bound", "act", "addressee", "summary"]}),
+        ("How firm", {"fields": ["firmness", "condition", "attribution"]}),
+        ("When", {"fields": ["said_on", "date_basis"]}),
+        ("Review", {"fields": ["note", "status", "slug"]}),
+    ]
+
+    class Media:
+        js = ["admin/js/jquery.init.js", "tracker/admin/rungs.js"]
+
+    @admin.display(ordering="position__value", empty_value="no position")
+    def rung(self, statement: Statement) -> str | None:
+        """“≤” stands for not above this rung, “≥” for not below."""
+        if statement.position is None:
+            return None
+        return BOUNDS[statement.bound] + statement.position.label
+
+
+@admin.register(Evidence, site=site)
+class EvidenceAdmin(RecordAdmin):
+    list_display = ["words", "statement", "source", "start", "end"]
+    list_select_related = ["statement", "source"]
+    list_filter = ["source"]
+    search_fields = ["words", "statement__slug", "statement__summary", "source__title", "source__slug"]
+    search_help_text = "Words, statement or source"
+    autocomplete_fields = ["statement", "source"]
+    fieldsets = [(None, {"fields": ["statement", "source", "words", ("start", "end")]})]

@@ -1,0 +1,40 @@
+// Keeps the choice of a rung to the ladder of the chosen issue.
+// Without it the form works too: the page then offers all ladders, in groups.
+"use strict";
+
+(() => {
+  const $ = django.jQuery;
+
+  function element(name, text) {
+    const made = document.createElement(name);
+    made.textContent = text;
+    return made;
+  }
+
+  function show(select, rungs) {
+    const chosen = select.value;
+    const options = rungs.map((rung) => new Option(rung.label, rung.id));
+    select.replaceChildren(new Option("Took no position", ""), ...options);
+    select.value = rungs.some((rung) => String(rung.id) === chosen) ? chosen : "";
+    const list = select.parentElement.querySelector("dl.rungs");
+    list.replaceChildren(
+      ...rungs.flatMap((rung) => [element("dt", rung.label), element("dd", rung.definition)])
+    );
+    list.hidden = rungs.length === 0;
+  }
+
+  async function follow(issue, select) {
+    const asked = issue.value;
+    const address = select.dataset.rungs.replace("/0/", `/${asked || 0}/`);
+    const answer = await fetch(address, { headers: { Accept: "application/json" } });
+    if (answer.ok && issue.value === asked) show(select, (await answer.json()).rungs);
+  }
+
+  $(() => {
+    const issue = document.getElementById("id_issue");
+    const select = document.querySelector("select[data-rungs]");
+    if (!issue || !select) return;
+    $(issue).on("change", () => follow(issue, select)); // select2 tells jQuery alone
+    if (!issue.value) show(select, []);
+  });
+})();
