@@ -17,7 +17,16 @@ from tracker.settings import SQLITE_OPTIONS
 
 # What README calls production, with a key as long and varied as the one it tells how to make.
 PRODUCTION = {"ALLOWED_HOSTS": "tracker.example.org", "SECRET_KEY": "k3y-" + "abcdefghij0123456789" * 3}
-OURS = ["ALLOWED_HOSTS", "BEHIND_PROXY", "DATABASE_URL", "DEBUG", "HTTPS", "LOG_LEVEL", "SECRET_KEY"]
+OURS = [
+    "ALLOWED_HOSTS",
+    "BEHIND_PROXY",
+    "DATABASE_URL",
+    "DEBUG",
+    "HTTPS",
+    "LOG_LEVEL",
+    "SECRET_KEY",
+    "STALE_AFTER_DAYS",
+]
 
 
 @pytest.fixture
@@ -81,6 +90,13 @@ def test_anything_but_true_and_false_is_refused(read, name, text):
     with pytest.raises(ImproperlyConfigured) as caught:
         read(**{name: text})
     assert str(caught.value) == f'{name} is true or false, not "{text.lower()}".'
+
+
+@pytest.mark.parametrize("text", ["", "a year", "-1", "1.5", "²"])
+def test_a_number_of_days_is_a_whole_number(read, text):
+    with pytest.raises(ImproperlyConfigured) as caught:
+        read(STALE_AFTER_DAYS=text)
+    assert str(caught.value) == f'STALE_AFTER_DAYS is a whole number, not "{text}".'
 
 
 def test_blanks_in_lists_do_not_count(read):

@@ -6,6 +6,7 @@ A site that answers to this machine alone needs nothing. One that answers to any
 
 import os
 import secrets
+from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
@@ -23,6 +24,14 @@ def flag(name: str, *, default: bool) -> bool:
     if text not in ("true", "false"):
         raise ImproperlyConfigured(f'{name} is true or false, not "{text}".')
     return text == "true"
+
+
+def whole_number(name: str, *, default: int) -> int:
+    """Read a number of zero or more. Raises ImproperlyConfigured for anything else."""
+    text: str = env.str(name, default=str(default)).strip()
+    if not (text.isascii() and text.isdecimal()):
+        raise ImproperlyConfigured(f'{name} is a whole number, not "{text}".')
+    return int(text)
 
 
 def names(name: str, *, default: list[str]) -> list[str]:
@@ -119,6 +128,9 @@ DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 LANGUAGE_CODE = "en-gb"
 TIME_ZONE = "UTC"
 USE_TZ = True
+
+# A stance that nothing has confirmed for this long is stale (rule 6).
+STALE_AFTER = timedelta(days=whole_number("STALE_AFTER_DAYS", default=365))
 
 # Straight from the packages' folders: no collectstatic to forget, the same with DEBUG on and off.
 STATIC_URL = "/static/"
