@@ -1,0 +1,146 @@
+"""Rules 1 and 5 within one day: the strongest voice has the day."""
+
+from tests.stances.stories import moves, points, read, tell
+
+
+def test_same_day_statements_of_a_minister_and_an_aide() -> None:
+    line = tell(
+        """
+        2013-01-08  harper  1  -> opens 1
+        2013-03-14  baird   2  -> shifts 2
+        2013-03-14  aide    1  -> yields 2 mixed
+        """
+    )
+    assert moves(line) == ["1 to 2, same_administration"]
+    assert [point.speaker for point in line.shifts[0].contradicted_by] == ["aide"]
+    assert [step.point.speaker for step in line.steps] == ["harper", "aide", "baird"]
+
+
+def test_the_aide_who_says_weeks_while_the_prime_minister_says_as_long_as_needed() -> None:
+    line = tell(
+        """
+        2013-02-15  harper  2           -> opens 2
+        2013-03-14  harper  2           -> reaffirms 2
+        2013-03-14  aide    1  unnamed  -> signals 2 mixed
+        """
+    )
+    assert (line.shifts, [step.point.speaker for step in line.mixed]) == ((), ["aide"])
+
+
+def test_authority_has_the_day_from_formal_decision_down_to_legislator() -> None:
+    tell(
+        """
+        2013-01-14  canada     7  formal     -> opens 7
+        2013-01-14  harper     6             -> yields 7 mixed
+        2013-01-14  baird      5             -> yields 7 mixed
+        2013-01-14  envoy      4             -> yields 7 mixed
+        2013-01-14  spokesman  3             -> yields 7 mixed
+        2013-01-14  aide       2             -> yields 7 mixed
+        2013-01-14  dewar      1 for:canada  -> yields 7 mixed
+        """
+    )
+
+
+def test_of_voices_that_agree_on_a_day_the_strongest_makes_the_shift() -> None:
+    line = tell(
+        """
+        2013-01-08  harper     0  -> opens 0
+        2013-01-08  spokesman  0  -> reaffirms 0
+        2013-01-14  aide       1  -> reaffirms 1
+        2013-01-14  baird      1  -> shifts 1
+        """
+    )
+    shift = line.shifts[0]
+    assert (shift.before.point.speaker, shift.after.point.speaker) == ("harper", "baird")
+
+
+def test_equals_who_differ_on_a_day_act_in_order_and_the_last_has_it() -> None:
+    line = tell(
+        """
+        2013-01-08  baird   1  -> opens 1
+        2013-01-14  baird   1  -> reaffirms 2 mixed
+        2013-01-14  mackay  3  -> shifts 2
+        2013-01-14  baird   2  -> shifts 2
+        2013-01-14  aide    2  -> reaffirms 2
+        2013-01-14  aide    3  -> yields 2 mixed
+        """
+    )
+    assert moves(line) == ["1 to 3, same_administration", "3 to 2, same_administration"]
+    assert [(shift.days_min, shift.days_max) for shift in line.shifts] == [(0, 0), (0, 0)]
+
+
+def test_a_stronger_ceiling_overrules_a_weaker_rung_beyond_it() -> None:
+    tell(
+        """
+        2013-01-08  harper  1   -> opens 1
+        2013-01-14  baird   3   -> yields 1 mixed
+        2013-01-14  harper  <2  -> limits 1
+        """
+    )
+
+
+def test_a_stronger_ceiling_bears_a_weaker_rung_below_it() -> None:
+    tell(
+        """
+        2013-01-08  harper  3   -> opens 3
+        2013-01-14  baird   1   -> shifts 1
+        2013-01-14  harper  <2  -> limits 1
+        """
+    )
+
+
+def test_a_stronger_rung_overrules_a_weaker_ceiling() -> None:
+    tell(
+        """
+        2013-01-08  harper     3   -> opens 3
+        2013-01-14  spokesman  <2  -> yields 3 mixed
+        2013-01-14  harper     3   -> reaffirms 3
+        2013-01-15  spokesman  <2  -> shifts 2
+        """
+    )
+
+
+def test_overruled_on_the_first_day_it_opens_nothing() -> None:
+    line = tell(
+        """
+        2013-01-14  baird   3   -> yields - mixed
+        2013-01-14  harper  <2  -> limits -
+        """
+    )
+    assert line.stance is None
+
+
+def test_a_statement_known_only_to_the_month_beside_an_exact_one() -> None:
+    """The month ends last, so what was said within it counts last, and its own rung has the line."""
+    line = tell(
+        """
+        2013-01     baird   1  -> shifts 1
+        2013-01-14  harper  2  -> opens 2
+        2013-02-01  harper  2  -> shifts 2
+        """
+    )
+    assert [(shift.days_min, shift.days_max) for shift in line.shifts] == [(0, 17), (1, 31)]
+
+
+def test_a_month_and_its_last_day_are_one_day_of_the_line() -> None:
+    tell(
+        """
+        2013-01     baird   1  -> yields 2 mixed
+        2013-01-31  harper  2  -> opens 2
+        """
+    )
+
+
+def test_the_order_is_by_day_then_weakest_first_then_slug() -> None:
+    line = read(
+        points(
+            """
+            2013-01-31  harper  1
+            2013-01     aide    1
+            2013-01-14  harper  1
+            2013-01-31  aide    1  unnamed
+            2012/2013-01-15  aide  1
+            """
+        )
+    )
+    assert [step.point.slug for step in line.steps] == ["s03", "s05", "s02", "s04", "s01"]
