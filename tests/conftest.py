@@ -34,9 +34,10 @@ def pytest_make_collect_report() -> Generator[None, pytest.CollectReport, pytest
 
 
 @pytest.fixture(autouse=True)
-def _look_static_files_up_when_asked(settings) -> None:
-    """Without this every test client would first list all static files of all packages."""
+def _quick(settings) -> None:
+    """Static files are looked up when asked for, not listed by every client; hashing costs nothing."""
     settings.WHITENOISE_AUTOREFRESH = True
+    settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 
 
 @pytest.fixture(scope="session")
