@@ -41,10 +41,10 @@ def parse(text: str) -> PartialDate:
     start, slash, end = text.partition("/")
     first, last, approximate = _part(start, text)
     if slash:
-        end_first, end_last, end_approximate = _part(end, text)
-        if end_last < first or end_first < first:
-            raise ValueError(f'"{text}" ends before it starts.')
-        last, approximate = end_last, approximate or end_approximate
+        _, last, end_approximate = _part(end, text)
+        approximate = approximate or end_approximate
+    if last < first:
+        raise ValueError(f'"{text}" ends before it starts.')
     return PartialDate(text, first, last, approximate)
 
 
@@ -52,14 +52,13 @@ def _part(part: str, whole: str) -> tuple[date, date, bool]:
     match = _PART.fullmatch(part)
     if not match:
         raise ValueError(f'"{whole}" is not a date. Write {HELP}')
-    year, month, day = (int(group) if group else None for group in match.groups()[:3])
+    year, month, day, about = match.groups()
     try:
-        first = date(year or 0, month or 1, day or 1)
+        first = date(int(year), int(month or 1), int(day or 1))
     except ValueError:
         raise ValueError(f'"{whole}" is not a day of the calendar.') from None
-    return first, (day and first) or _last_day(first, month), bool(match[4])
+    return first, first if day else _last_day(first.year, int(month or 12)), bool(about)
 
 
-def _last_day(first: date, month: int | None) -> date:
-    last_month = month or 12
-    return date(first.year, last_month, calendar.monthrange(first.year, last_month)[1])
+def _last_day(year: int, month: int) -> date:
+    return date(year, month, calendar.monthrange(year, month)[1])
