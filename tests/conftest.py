@@ -4,9 +4,14 @@ import os
 from collections.abc import Generator
 from pathlib import Path
 
+import hypothesis
 import pytest
 from django.conf import settings
 from django.utils.text import Truncator
+
+# No clock in a test, and the same examples in every run: what is red is red for everyone.
+hypothesis.settings.register_profile("steady", deadline=None, derandomize=True, database=None)
+hypothesis.settings.load_profile("steady")
 
 ARTICLES = Path(settings.BASE_DIR).parent / "shared" / "seeds"
 
