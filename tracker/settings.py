@@ -135,6 +135,7 @@ STALE_AFTER = timedelta(days=whole_number("STALE_AFTER_DAYS", default=365))
 # Straight from the packages' folders: no collectstatic to forget, the same with DEBUG on and off.
 STATIC_URL = "/static/"
 WHITENOISE_USE_FINDERS = True
+WHITENOISE_ALLOW_ALL_ORIGINS = False  # no other site needs our fonts and styles
 
 AUTH_PASSWORD_VALIDATORS = [
     {"NAME": f"django.contrib.auth.password_validation.{name}"}
