@@ -1,0 +1,90 @@
+"""A table as its file shows it: name, columns, key."""
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from operator import itemgetter
+from typing import Any, NamedTuple
+
+from django.db import models
+
+from . import records
+from .columns import Column, column_of
+
+Cells = tuple[str, ...]
+BATCH = 1800
+"""Rows written at once: two queries' worth of keys on SQLite."""
+
+
+class Stored(NamedTuple):
+    """A record as the database has it: `digest` is that of its last import."""
+
+    pk: int
+    digest: str
+    cells: Cells
+
+
+@dataclass(frozen=True)
+class Table:
+    """One file's worth of records. `key` are the names of the columns that name a row.
+
+    `rank` is a column whose values are unique within the key's first column and may be dealt anew
+    among the rows, as the rungs of a ladder are; such a table is written in one batch.
+    """
+
+    model: Any  # a Record; django-stubs knows no history of an abstract model
+    name: str
+    key: tuple[str, ...]
+    columns: tuple[Column, ...]
+    rank: str = ""
+
+    @cached_property
+    def names(self) -> tuple[str, ...]:
+        return tuple(column.name for column in self.columns)
+
+    @cached_property
+    def key_of(self) -> Callable[[Sequence[str]], Cells]:
+        get: Any = itemgetter(*map(self.place, self.key))
+        return get if len(self.key) > 1 else lambda cells: (get(cells),)
+
+    @cached_property
+    def written_fields(self) -> list[str]:
+        """The fields that an import sets: all but the primary key."""
+        return [field.name for field in self.model._meta.concrete_fields if not field.primary_key]
+
+    @property
+    def batch(self) -> int | None:
+        return None if self.rank else BATCH
+
+    def place(self, name: str) -> int:
+        return self.names.index(name)
+
+    def named(self, key: Cells) -> str:
+        """The key as a message names it."""
+        return f'"{" / ".join(key)}"'
+
+    def digest(self, cells: Cells) -> str:
+        return records.fingerprint(self.names, cells)
+
+    def stored(self, queryset: "models.QuerySet[Any]") -> Iterator[Stored]:
+        paths = [column.path for column in self.columns]
+        for pk, digest, *values in queryset.values_list("pk", "import_digest", *paths).iterator():
+            yield Stored(pk, digest, tuple([records.cell_of(value) for value in values]))
+
+    def stored_under(self, firsts: Iterable[str]) -> dict[Cells, Stored]:
+        """The records whose key begins with one of `firsts`, locked until the transaction ends."""
+        path = self.columns[self.place(self.key[0])].path
+        found = self.model.objects.filter(**{f"{path}__in": firsts}).order_by("pk")
+        return {self.key_of(it.cells): it for it in self.stored(found.select_for_update(of=("self",)))}
+
+    def make_way(self, pks: Sequence[int]) -> None:
+        """Let the records change ranks among them: give up those that they have."""
+        for place, pk in enumerate(pks if self.rank else ()):
+            self.model.objects.filter(pk=pk).update(**{self.rank: -32768 + place})
+
+
+def table_of(model: Any, name: str, columns: Sequence[str], key: Sequence[str], rank: str = "") -> Table:
+    """The table of a model. A position is named by its issue and its own slug."""
+    within = {"position": "issue"}
+    made = [column_of(model, column, within.get(column, "")) for column in columns]
+    return Table(model, name, tuple(key), tuple(made), rank)
