@@ -1,0 +1,144 @@
+"""Actors: who speaks, in which roles, and where each stands."""
+
+from collections import Counter
+from dataclasses import dataclass
+from datetime import date
+
+from tracker.models import Actor, Membership, Statement
+
+from .cards import Card, cards
+from .commitments import CommitmentRow, commitment_rows
+from .finding import Finding, finding
+from .home import Cell, cell
+from .index import read_index
+from .lines import all_lines, terms_of
+from .links import Link, actor_link
+
+RECENT = 10
+
+
+@dataclass(frozen=True, slots=True)
+class ActorRow:
+    actor: Link
+    description: str
+    country: str
+    statements: int
+
+
+@dataclass(frozen=True, slots=True)
+class ActorGroup:
+    kind: str
+    label: str
+    actors: tuple[ActorRow, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class RoleRow:
+    """A membership, seen from either side."""
+
+    other: Link
+    role: str
+    start: str  # EDTF
+    end: str  # EDTF
+    speaks_for: bool
+
+
+@dataclass(frozen=True, slots=True)
+class StanceRow:
+    cell: Cell
+    finding: Finding
+    statements: int
+    asked: int
+
+
+@dataclass(frozen=True, slots=True)
+class ActorPage:
+    actor: Link
+    kind: str
+    country: str
+    description: str
+    aliases: tuple[str, ...]
+    wikidata: str
+    as_of: date
+    roles: tuple[RoleRow, ...]
+    members: tuple[RoleRow, ...]
+    stances: tuple[StanceRow, ...]
+    asked: tuple[StanceRow, ...]  # issues on which others asked, and it did not speak
+    made: tuple[CommitmentRow, ...]
+    received: tuple[CommitmentRow, ...]
+    recent: tuple[Card, ...]
+    statements: int
+    statements_url_query: str
+
+
+def actor_groups(as_of: date) -> tuple[ActorGroup, ...]:
+    """All public actors by kind, in the order in which kinds are declared. Two queries."""
+    said = Statement.objects.published().as_of(as_of)
+    counts: Counter[int | None] = Counter()
+    for speaker, principal in said.order_by().values_list("speaker", "on_behalf_of"):
+        counts.update({speaker, principal})
+    actors = list(Actor.objects.published())
+    groups = (
+        ActorGroup(
+            kind.value, str(kind.label), tuple(_row(actor, counts) for actor in actors if actor.kind == kind)
+        )
+        for kind in Actor.Kind
+    )
+    return tuple(group for group in groups if group.actors)
+
+
+def _row(actor: Actor, counts: Counter[int | None]) -> ActorRow:
+    return ActorRow(actor_link(actor), actor.description, str(actor.country.name), counts[actor.pk])
+
+
+def actor_page(actor: Actor, as_of: date) -> ActorPage:
+    """Seventeen queries. `actor` came through `published()`."""
+    said = Statement.objects.published().as_of(as_of).of(actor.slug)
+    rows = _stances(actor, as_of)
+    return ActorPage(
+        actor=actor_link(actor),
+        kind=str(Actor.Kind(actor.kind).label),
+        country=str(actor.country.name),
+        description=actor.description,
+        aliases=tuple(alias.strip() for alias in actor.aliases.split(";") if alias.strip()),
+        wikidata=actor.wikidata,
+        as_of=as_of,
+        roles=_roles(actor),
+        members=_members(actor),
+        stances=tuple(row for row in rows if not row.cell.asked),
+        asked=tuple(row for row in rows if row.cell.asked),
+        made=commitment_rows(as_of, maker=actor),
+        received=commitment_rows(as_of, recipient=actor),
+        recent=cards(said[:RECENT]),
+        statements=said.count(),
+        statements_url_query=f"?actor={actor.slug}",
+    )
+
+
+def _stances(actor: Actor, as_of: date) -> tuple[StanceRow, ...]:
+    index, terms, lines = read_index(), terms_of(actor), all_lines(as_of, actor=actor)
+    found = ((issue, lines[issue, actor.slug]) for issue in index.issues if (issue, actor.slug) in lines)
+    cells = ((issue, line, cell(line, actor.slug, issue, index)) for issue, line in found)
+    return tuple(
+        StanceRow(
+            shown, finding(actor.name, line, index.rungs[issue], terms), len(line.steps), len(line.pressure)
+        )
+        for issue, line, shown in cells
+        if shown is not None
+    )
+
+
+def _roles(actor: Actor) -> tuple[RoleRow, ...]:
+    held = Membership.objects.published().filter(person=actor).select_related("organization")
+    return tuple(
+        _role(role, role.organization) for role in held.order_by("start_first", "organization__name")
+    )
+
+
+def _members(actor: Actor) -> tuple[RoleRow, ...]:
+    held = Membership.objects.published().filter(organization=actor).select_related("person")
+    return tuple(_role(role, role.person) for role in held.order_by("person__name", "start_first"))
+
+
+def _role(role: Membership, other: Actor) -> RoleRow:
+    return RoleRow(actor_link(other), role.role, role.start, role.end, role.speaks_for)

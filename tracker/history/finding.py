@@ -1,0 +1,116 @@
+"""A line told in one sentence, made from the rules alone."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from tracker.stances.values import Cause, Line, Role, Shift, Stance, Term
+from tracker.words import count, day_in_words, length_between, number, said_in_words, times
+
+from .links import Rung
+
+
+@dataclass(frozen=True, slots=True)
+class Phrase:
+    """A piece of a sentence; one that names a rung links to its definition."""
+
+    text: str
+    rung: Rung | None = None
+
+
+Finding = tuple[Phrase, ...]
+
+
+def text(finding: Finding) -> str:
+    return "".join(phrase.text for phrase in finding)
+
+
+def finding(actor: str, line: Line, rungs: Mapping[int, Rung], terms: Sequence[Term] = ()) -> Finding:
+    """One sentence on an actor, by its name, on one issue."""
+    if line.stance is None:
+        return (Phrase(_without_stance(actor, line)),)
+    return (*_movement(actor, line, line.stance, rungs, terms), Phrase(f"{_confirmed(line.stance)}."))
+
+
+def _without_stance(actor: str, line: Line) -> str:
+    if not line.steps and line.pressure:
+        return f"{actor} has not been found to answer what others asked of it, {times(len(line.pressure))}."
+    if not line.steps:
+        return f"No statement by {actor} on this has been found."
+    declined = sum(step.role is Role.DECLINES for step in line.steps)
+    limits = sum(step.role is Role.LIMITS for step in line.steps)
+    if limits:
+        return f"{actor} has set {count(limits, 'limit')}, but taken no position of its own on record."
+    if declined == len(line.steps):
+        return f"{actor} spoke on this {times(declined)} and took no position."
+    signals = len(line.steps) - declined
+    return f"{actor} has taken no position on record; there {_are(signals, 'signal')}."
+
+
+def _are(value: int, noun: str) -> str:
+    return f"is one {noun}" if value == 1 else f"are {number(value)} {noun}s"
+
+
+def _movement(
+    actor: str, line: Line, stance: Stance, rungs: Mapping[int, Rung], terms: Sequence[Term]
+) -> Finding:
+    now = _rung(rungs, stance.rung)
+    if not line.shifts:
+        return (Phrase(f"{actor} has taken one position on record, "), now, Phrase(_reaffirmed(line)))
+    first = line.shifts[0]
+    took = Phrase(f"{_in(line.shifts)}, {_steps(line.shifts)}{_under(line.shifts, terms)}")
+    if first.from_rung == stance.rung:
+        back = Phrase(f"{actor} came back to ")
+        return (back, now, Phrase(" by way of "), *_furthest(line.shifts, rungs), took)
+    went = Phrase(f"{actor} went from ")
+    return (went, _rung(rungs, first.from_rung), Phrase(" to "), now, took)
+
+
+def _rung(rungs: Mapping[int, Rung], value: int) -> Phrase:
+    return Phrase(rungs[value].label, rungs[value])
+
+
+def _reaffirmed(line: Line) -> str:
+    again = sum(step.role is Role.REAFFIRMS for step in line.steps)
+    opened = next(step for step in line.steps if step.role is Role.OPENS)
+    if not again:
+        return f", {said_in_words(opened.point.first, opened.point.last)}"
+    return f", since {day_in_words(opened.point.last)}, and reaffirmed it {times(again)}"
+
+
+def _in(shifts: Sequence[Shift]) -> str:
+    first, last = shifts[0].before.point, shifts[-1].after.point
+    fewest, most = (last.first - first.last).days, (last.last - first.first).days
+    return f" in {length_between(max(0, fewest), max(0, most))}"
+
+
+def _steps(shifts: Sequence[Shift]) -> str:
+    return "in one step" if len(shifts) == 1 else f"in {number(len(shifts))} steps"
+
+
+def _furthest(shifts: Sequence[Shift], rungs: Mapping[int, Rung]) -> Finding:
+    start = shifts[0].from_rung
+    furthest = max((shift.to_rung for shift in shifts), key=lambda rung: abs(rung - start))
+    return (_rung(rungs, furthest),)
+
+
+def _under(shifts: Sequence[Shift], terms: Sequence[Term]) -> str:
+    """Who governed meanwhile. A person's line has no terms: the person alone changes in it."""
+    if not terms:
+        return ""
+    if any(shift.cause is Cause.NEW_ADMINISTRATION for shift in shifts):
+        return ", across a change of government"
+    if any(shift.cause is Cause.ANOTHER_SPEAKER for shift in shifts):
+        return ""
+    term = next((term for term in terms if _covers(term, shifts[0].after.point.last)), None)
+    both = {1: "", 2: "both "}.get(len(shifts), "all ")
+    return f", {both}under the {term.label}" if term else ""
+
+
+def _covers(term: Term, day: date) -> bool:
+    return (term.first or date.min) <= day <= (term.last or date.max)
+
+
+def _confirmed(stance: Stance) -> str:
+    last = day_in_words(stance.last_confirmed)
+    return f"; last confirmed on {last}{', nothing since' if stance.stale else ''}"

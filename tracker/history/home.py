@@ -1,0 +1,133 @@
+"""The front page: what changed lately, and where everyone stands."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from tracker.models import Statement
+from tracker.stances.values import Line, Shift
+
+from .cards import Card, cards, cards_by_slug
+from .index import Index, read_index
+from .lines import Lines, all_lines
+from .links import Link, Rung, stance_url
+
+CHANGES = 6
+LATEST = 4
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """A shift, as news."""
+
+    actor: Link
+    issue: Link
+    url: str
+    from_rung: Rung
+    to_rung: Rung
+    up: bool
+    card: Card
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """One actor on one issue. `rung` None: spoke, with no stance on record; `asked`: only asked by others."""
+
+    url: str
+    issue: Link
+    rung: Rung | None
+    top: int  # the ladder's highest value
+    stale: bool
+    asked: bool
+    trend: int  # of the last shift: 1 up, -1 down, 0 none
+
+
+@dataclass(frozen=True, slots=True)
+class MatrixRow:
+    actor: Link
+    cells: tuple[Cell | None, ...]  # in the order of the issues; None: no statement found
+
+
+@dataclass(frozen=True, slots=True)
+class Matrix:
+    issues: tuple[Link, ...]
+    rows: tuple[MatrixRow, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class HomePage:
+    as_of: date
+    changes: tuple[Change, ...]
+    latest: tuple[Card, ...]
+    matrix: Matrix
+    statements: int
+
+
+def home_page(as_of: date) -> HomePage:
+    """Thirteen queries, however many records there are."""
+    index, lines = read_index(), all_lines(as_of)
+    said = Statement.objects.published().as_of(as_of)
+    return HomePage(
+        as_of=as_of,
+        changes=_changes(lines, index),
+        latest=cards(said[:LATEST]),
+        matrix=matrix(lines, index),
+        statements=said.count(),
+    )
+
+
+def _changes(lines: Lines, index: Index) -> tuple[Change, ...]:
+    """The latest shifts. One of a person who spoke for an organisation is the organisation's."""
+    shifts = [
+        (issue, actor, shift)
+        for (issue, actor), line in lines.items()
+        for shift in line.shifts
+        if (shift.after.point.principal or shift.after.point.speaker) == actor
+    ]
+    shifts.sort(key=lambda found: (found[2].after.point.last, found[2].after.point.slug), reverse=True)
+    shown = cards_by_slug(shift.after.point.slug for _, _, shift in shifts[:CHANGES])
+    return tuple(_change(issue, actor, shift, index, shown) for issue, actor, shift in shifts[:CHANGES])
+
+
+def _change(issue: str, actor: str, shift: Shift, index: Index, shown: Mapping[str, Card]) -> Change:
+    return Change(
+        actor=index.actors[actor],
+        issue=index.issues[issue],
+        url=stance_url(actor, issue),
+        from_rung=index.rungs[issue][shift.from_rung],
+        to_rung=index.rungs[issue][shift.to_rung],
+        up=shift.size > 0,
+        card=shown[shift.after.point.slug],
+    )
+
+
+def matrix(lines: Lines, index: Index) -> Matrix:
+    """Organisations by issues. Those with most stances come first."""
+    rows = [
+        MatrixRow(
+            index.actors[actor],
+            tuple(cell(lines.get((issue, actor)), actor, issue, index) for issue in index.issues),
+        )
+        for actor in {actor for _, actor in lines} & index.organizations
+    ]
+    rows.sort(key=lambda row: (-sum(_has_word(each) for each in row.cells), row.actor.text))
+    return Matrix(tuple(index.issues.values()), tuple(row for row in rows if any(row.cells)))
+
+
+def _has_word(found: Cell | None) -> bool:
+    return found is not None and not found.asked
+
+
+def cell(line: Line | None, actor: str, issue: str, index: Index) -> Cell | None:
+    if line is None or not (line.steps or line.pressure):
+        return None
+    rungs = index.rungs[issue]
+    return Cell(
+        url=stance_url(actor, issue),
+        issue=index.issues[issue],
+        rung=None if line.stance is None else rungs[line.stance.rung],
+        top=max(rungs, default=0),
+        stale=line.stance is not None and line.stance.stale,
+        asked=not line.steps,
+        trend=0 if not line.shifts else (1 if line.shifts[-1].size > 0 else -1),
+    )

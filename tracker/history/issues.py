@@ -1,0 +1,130 @@
+"""Issues: each ladder, and every actor's line on it."""
+
+from collections import Counter, defaultdict
+from dataclasses import dataclass
+from datetime import date
+
+from tracker.models import Issue, Statement
+from tracker.stances.values import Line
+
+from .cards import Card, cards
+from .commitments import CommitmentRow, commitment_rows
+from .home import Cell, cell
+from .index import Index, read_index
+from .lines import Lines, all_lines
+from .links import Link, Rung, ladder, link
+
+RECENT = 5
+
+
+@dataclass(frozen=True, slots=True)
+class IssueRow:
+    issue: Link
+    question: str
+    about: str
+    rungs: tuple[Rung, ...]
+    statements: int
+    actors: int
+
+
+@dataclass(frozen=True, slots=True)
+class LineRow:
+    """One actor's line."""
+
+    actor: Link
+    cell: Cell
+    statements: int
+    shifts: int
+    asked: int
+    last: date | None  # of its own statements
+
+
+@dataclass(frozen=True, slots=True)
+class RungRow:
+    """A rung, and whose line stands on it."""
+
+    rung: Rung
+    lines: tuple[LineRow, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class IssuePage:
+    issue: Link
+    question: str
+    about: str
+    scope: str
+    as_of: date
+    ladder: tuple[RungRow, ...]  # highest first
+    organizations: tuple[LineRow, ...]
+    people: tuple[LineRow, ...]
+    asked: tuple[LineRow, ...]  # who was asked and did not speak
+    commitments: tuple[CommitmentRow, ...]
+    recent: tuple[Card, ...]
+    statements: int
+
+
+def issue_rows(as_of: date) -> tuple[IssueRow, ...]:
+    """All public issues. Five queries."""
+    index = read_index()
+    said = Statement.objects.published().as_of(as_of)
+    counts: Counter[int] = Counter()
+    voices: dict[int, set[int]] = defaultdict(set)
+    for issue, speaker, principal in said.order_by().values_list("issue", "speaker", "on_behalf_of"):
+        counts[issue] += 1
+        voices[issue].add(principal or speaker)
+    return tuple(
+        IssueRow(
+            link(issue),
+            issue.question,
+            issue.about,
+            tuple(reversed(list(index.rungs[issue.slug].values()))),
+            counts[issue.pk],
+            len(voices[issue.pk]),
+        )
+        for issue in Issue.objects.published()
+    )
+
+
+def issue_page(issue: Issue, as_of: date) -> IssuePage:
+    """Sixteen queries. `issue` came through `published()`."""
+    index, lines = read_index(), all_lines(as_of, issue=issue)
+    said = Statement.objects.published().as_of(as_of).filter(issue=issue)
+    rows = _line_rows(issue, lines, index)
+    spoke = [(slug, row) for slug, row in rows if not row.cell.asked]
+    organizations = tuple(row for slug, row in spoke if slug in index.organizations)
+    return IssuePage(
+        issue=link(issue),
+        question=issue.question,
+        about=issue.about,
+        scope=issue.scope,
+        as_of=as_of,
+        ladder=tuple(_rung_row(rung, organizations) for rung in reversed(list(ladder(issue).values()))),
+        organizations=organizations,
+        people=tuple(row for slug, row in spoke if slug not in index.organizations),
+        asked=tuple(row for _, row in rows if row.cell.asked),
+        commitments=commitment_rows(as_of, issue=issue),
+        recent=cards(said[:RECENT]),
+        statements=said.count(),
+    )
+
+
+def _rung_row(rung: Rung, rows: tuple[LineRow, ...]) -> RungRow:
+    return RungRow(rung, tuple(row for row in rows if row.cell.rung == rung))
+
+
+def _line_rows(issue: Issue, lines: Lines, index: Index) -> list[tuple[str, LineRow]]:
+    """By actor's slug: those who said most come first."""
+    cells = ((actor, line, cell(line, actor, slug, index)) for (slug, actor), line in lines.items())
+    rows = [(actor, _line_row(index.actors[actor], line, found)) for actor, line, found in cells if found]
+    return sorted(rows, key=lambda row: (-row[1].statements, row[1].actor.text))
+
+
+def _line_row(actor: Link, line: Line, found: Cell) -> LineRow:
+    return LineRow(
+        actor,
+        found,
+        len(line.steps),
+        len(line.shifts),
+        len(line.pressure),
+        line.steps[-1].point.last if line.steps else None,
+    )

@@ -1,0 +1,62 @@
+"""Lines as the rules read them: one actor on one issue, or all at once in one pass."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from datetime import date
+
+from django.conf import settings
+
+from tracker.models import Actor, Issue, Membership, Statement
+from tracker.stances.line import read_line
+from tracker.stances.values import About, Line, Point, Term
+
+Lines = Mapping[tuple[str, str], Line]  # by issue and actor, both slugs
+
+
+def terms_of(actor: Actor) -> tuple[Term, ...]:
+    """The administrations of an organisation; none for a person. One query."""
+    return Membership.objects.published().filter(organization=actor).to_terms().get(actor.slug, ())
+
+
+def line_of(actor: Actor, issue: Issue, as_of: date, terms: tuple[Term, ...]) -> Line:
+    """Three queries, however many statements there are."""
+    statements = Statement.objects.published().as_of(as_of).filter(issue=issue).of_or_to(actor.slug)
+    return _read(statements.to_points(), actor.slug, issue.about, as_of, terms)
+
+
+def all_lines(as_of: date, *, issue: Issue | None = None, actor: Actor | None = None) -> Lines:
+    """Every line, of one issue or one actor if given. Four queries, without what shows a statement."""
+    statements = Statement.objects.published().as_of(as_of)
+    if issue is not None:
+        statements = statements.filter(issue=issue)
+    if actor is not None:
+        statements = statements.of_or_to(actor.slug)
+    points = statements.to_points_by_issue()
+    about = dict(Issue.objects.published().values_list("slug", "about"))
+    terms = Membership.objects.published().to_terms()
+    return {
+        (slug, name): _read(found, name, about[slug], as_of, terms.get(name, ()))
+        for slug, of_issue in points.items()
+        for name, found in _by_actor(of_issue).items()
+        if actor is None or name == actor.slug
+    }
+
+
+def _by_actor(points: Iterable[Point]) -> dict[str, list[Point]]:
+    found: dict[str, list[Point]] = defaultdict(list)
+    for point in points:
+        for name in {point.speaker, point.principal, point.addressee}:
+            if name is not None:
+                found[name].append(point)
+    return found
+
+
+def _read(points: Iterable[Point], actor: str, about: str, as_of: date, terms: tuple[Term, ...]) -> Line:
+    return read_line(
+        points,
+        actor=actor,
+        about=About(about),
+        as_of=as_of,
+        terms=terms,
+        stale_after=settings.STALE_AFTER,
+    )

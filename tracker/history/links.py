@@ -1,0 +1,82 @@
+"""Names and addresses of what pages refer to."""
+
+from dataclasses import dataclass
+from typing import Protocol
+
+from django.db import models
+from django.urls import reverse
+
+from tracker.models import Actor, Issue, Position
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """A name, and the page that explains it; `kind` is a word on what it is, where that helps."""
+
+    text: str
+    url: str
+    kind: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Rung:
+    """A position on an issue's ladder; its address is its definition in the codebook."""
+
+    value: int
+    label: str
+    definition: str
+    url: str
+    slug: str
+
+
+class _Addressed(Protocol):
+    def get_absolute_url(self) -> str: ...
+
+
+def link(record: _Addressed) -> Link:
+    return Link(str(record), record.get_absolute_url())
+
+
+def link_if_any(record: _Addressed | None) -> Link | None:
+    return None if record is None else link(record)
+
+
+def actor_link(actor: Actor) -> Link:
+    return Link(actor.name, actor.get_absolute_url(), actor.kind)
+
+
+def codebook(anchor: str) -> str:
+    """The address of one entry of the codebook."""
+    return f"{reverse('codebook')}#{anchor}"
+
+
+def word(kind: str, choice: models.TextChoices) -> Link:
+    """A coding term as readers see it, linked to its meaning: word("act", Statement.Act.PLEDGES)."""
+    return Link(str(choice.label), codebook(f"{kind}-{choice.value}"), str(choice.value))
+
+
+def rung(issue: Issue, position: Position) -> Rung:
+    return Rung(
+        position.value,
+        position.label,
+        position.definition,
+        codebook(f"rung-{issue.slug}-{position.slug}"),
+        position.slug,
+    )
+
+
+def ladder(issue: Issue) -> dict[int, Rung]:
+    """An issue's rungs by value, lowest first. One query."""
+    return {position.value: rung(issue, position) for position in issue.positions.order_by("value")}
+
+
+def stance_url(actor: str, issue: str) -> str:
+    """The stance history of one actor on one issue, both by slug."""
+    return reverse("stance", args=[issue, actor])
+
+
+def heading(actor: Actor, issue: Issue) -> str:
+    """“Canada on its own military role in Mali”: an issue's name follows “on”."""
+    if not issue.name.startswith("own "):
+        return f"{actor.name} on {issue.name}"
+    return f"{actor.name} on {'its' if actor.is_organization else 'their'} {issue.name}"

@@ -1,0 +1,77 @@
+"""Sources: what statements were coded from. Never their text."""
+
+from collections import Counter
+from dataclasses import dataclass
+from datetime import date
+
+from tracker.models import Evidence, Source, Statement
+
+from .cards import Card, cards
+from .links import Link
+
+
+@dataclass(frozen=True, slots=True)
+class SourceRow:
+    title: str
+    url: str
+    outlet: str
+    byline: str
+    published_on: str  # EDTF
+    inferred: bool
+    statements: int
+
+
+@dataclass(frozen=True, slots=True)
+class SourcePage:
+    row: SourceRow
+    address: str
+    archive: str
+    date_basis: str
+    accessed_on: date | None
+    language: str
+    note: str
+    original: Link | None
+    copies: tuple[Link, ...]
+    statements: tuple[Card, ...]
+
+
+def source_rows() -> tuple[SourceRow, ...]:
+    """All public sources, newest first, with how many statements each shows. Two queries."""
+    pairs = Evidence.objects.published().order_by().values_list("source", "statement").distinct()
+    counts = Counter(source for source, _ in pairs)
+    return tuple(_row(source, counts[source.pk]) for source in Source.objects.published())
+
+
+def _row(source: Source, statements: int) -> SourceRow:
+    return SourceRow(
+        source.title,
+        source.get_absolute_url(),
+        source.publisher,
+        source.byline,
+        source.published_on,
+        source.dated_by == Source.DateBasis.INFERRED,
+        statements,
+    )
+
+
+def source_page(source: Source) -> SourcePage:
+    """Five queries. `source` came through `published()`."""
+    shown = Evidence.objects.published().filter(source=source).values("statement")
+    statements = cards(Statement.objects.published().filter(pk__in=shown))
+    original = Source.objects.published().filter(copies=source).first()
+    return SourcePage(
+        row=_row(source, len(statements)),
+        address=source.url,
+        archive=source.archive_url,
+        date_basis=source.date_basis,
+        accessed_on=source.accessed_on,
+        language=source.language,
+        note=source.note,
+        original=None if original is None else _citation(original),
+        copies=tuple(_citation(copy) for copy in Source.objects.published().filter(copy_of=source)),
+        statements=tuple(sorted(statements, key=lambda card: (card.last, card.slug))),
+    )
+
+
+def _citation(source: Source) -> Link:
+    return Link(source.title, source.get_absolute_url(), source.publisher)

@@ -1,0 +1,215 @@
+"""The stance history of one actor on one issue: the page that everything else leads to."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from tracker.models import Actor, Issue, Statement
+from tracker.stances.values import Bound, Cause, Limit, Line, Role, Shift, Step
+from tracker.words import count, length_between
+
+from .cards import Card, cards
+from .commitments import CommitmentRow, commitment_rows
+from .finding import Finding, finding
+from .lines import line_of, terms_of
+from .links import Link, Rung, actor_link, codebook, heading, ladder, link, stance_url
+
+CAUSES = {
+    Cause.SAME_SPEAKER: "same speaker",
+    Cause.SAME_ADMINISTRATION: "same government, another speaker",
+    Cause.NEW_ADMINISTRATION: "new government",
+    Cause.ANOTHER_SPEAKER: "another speaker",
+}
+ROLES = {
+    Role.OPENS: "first stance known",
+    Role.SHIFTS: "moves the line",
+    Role.REAFFIRMS: "reaffirms",
+    Role.LIMITS: "sets a limit",
+    Role.SIGNALS: "signal",
+    Role.YIELDS: "outranked that day",
+    Role.DECLINES: "takes no position",
+}
+ASIDES = {"pressure": "asked by others", "aside": "asks others"}
+
+
+@dataclass(frozen=True, slots=True)
+class Now:
+    """Where the line stands on the day asked about."""
+
+    rung: Rung
+    last_confirmed: date
+    stale: bool
+
+
+@dataclass(frozen=True, slots=True)
+class ShiftPair:
+    """Two neighbours on the line, side by side."""
+
+    number: int
+    from_rung: Rung
+    to_rung: Rung
+    before: Card
+    after: Card
+    up: bool
+    size: str
+    apart: str
+    cause: Link
+    contradicted_by: tuple[Card, ...]
+    hangs_on: tuple[Link, ...]  # the sources that each alone carry one side of it
+
+
+@dataclass(frozen=True, slots=True)
+class LimitRow:
+    card: Card
+    rung: Rung
+    ceiling: bool
+    since: date
+    until: date | None
+    crossed_by: Card | None
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One statement in the list below the chart, numbered as on the chart."""
+
+    number: int
+    card: Card
+    role: Link
+    shift: int | None = None
+    mixed: bool = False
+    stance: Rung | None = None  # where the line stood once its day was over
+
+
+@dataclass(frozen=True, slots=True)
+class StancePage:
+    title: str
+    url: str
+    actor: Link
+    issue: Link
+    question: str
+    as_of: date
+    finding: Finding
+    now: Now | None
+    mixed: int
+    own: int  # how many of the entries are the actor's own
+    sources: int
+    rungs: tuple[Rung, ...]  # highest first, as on the axis
+    shifts: tuple[ShiftPair, ...]
+    limits: tuple[LimitRow, ...]
+    pressure: tuple[Entry, ...]
+    entries: tuple[Entry, ...]
+    commitments: tuple[CommitmentRow, ...]
+
+
+def stance_page(actor: Actor, issue: Issue, as_of: date, *, to_scale: bool = False) -> StancePage:
+    terms = terms_of(actor)
+    line = line_of(actor, issue, as_of, terms)
+    said = Statement.objects.published().as_of(as_of).filter(issue=issue).of_or_to(actor.slug)
+    known = {card.slug: card for card in cards(said)}
+    rungs = ladder(issue)
+    entries = _entries(actor, line, known, rungs)
+    return StancePage(
+        title=heading(actor, issue),
+        url=stance_url(actor.slug, issue.slug),
+        actor=actor_link(actor),
+        issue=link(issue),
+        question=issue.question,
+        as_of=as_of,
+        finding=finding(actor.name, line, rungs, terms),
+        now=_now(line, rungs),
+        mixed=len(line.mixed),
+        own=len(line.steps),
+        sources=len({fragment.source.url for entry in entries for fragment in entry.card.fragments}),
+        rungs=tuple(rungs[value] for value in sorted(rungs, reverse=True)),
+        shifts=tuple(_pair(number, shift, known, rungs) for number, shift in enumerate(line.shifts, 1)),
+        limits=tuple(
+            _limit(limit, rungs[limit.point.rung], known)
+            for limit in line.limits
+            if limit.point.rung is not None
+        ),
+        pressure=tuple(entry for entry in entries if entry.role.kind == "pressure"),
+        entries=entries,
+        commitments=commitment_rows(as_of, maker=actor, issue=issue),
+    )
+
+
+def _now(line: Line, rungs: Mapping[int, Rung]) -> Now | None:
+    if line.stance is None:
+        return None
+    return Now(rungs[line.stance.rung], line.stance.last_confirmed, line.stance.stale)
+
+
+def _pair(number: int, shift: Shift, known: Mapping[str, Card], rungs: Mapping[int, Rung]) -> ShiftPair:
+    return ShiftPair(
+        number=number,
+        from_rung=rungs[shift.from_rung],
+        to_rung=rungs[shift.to_rung],
+        before=known[shift.before.point.slug],
+        after=known[shift.after.point.slug],
+        up=shift.size > 0,
+        size=f"{'+' if shift.size > 0 else '−'}{count(abs(shift.size), 'rung')}",
+        apart=length_between(shift.days_min, shift.days_max),
+        cause=Link(CAUSES[shift.cause], codebook("rule-4"), shift.cause),
+        contradicted_by=tuple(known[point.slug] for point in shift.contradicted_by),
+        hangs_on=_stories(shift, known),
+    )
+
+
+def _stories(shift: Shift, known: Mapping[str, Card]) -> tuple[Link, ...]:
+    """The sources whose story alone carries one side of a shift."""
+    shown = known[shift.before.point.slug].fragments + known[shift.after.point.slug].fragments
+    alone = [fragment for fragment in shown if fragment.story in shift.hangs_on]
+    return tuple(
+        {
+            fragment.source: Link(fragment.source.text, fragment.source.url, fragment.outlet)
+            for fragment in alone
+        }.values()
+    )
+
+
+def _limit(limit: Limit, rung: Rung, known: Mapping[str, Card]) -> LimitRow:
+    return LimitRow(
+        card=known[limit.point.slug],
+        rung=rung,
+        ceiling=limit.point.bound is Bound.CEILING,
+        since=limit.since,
+        until=limit.until,
+        crossed_by=known[limit.crossed_by.slug] if limit.crossed_by else None,
+    )
+
+
+def _entries(
+    actor: Actor, line: Line, known: Mapping[str, Card], rungs: Mapping[int, Rung]
+) -> tuple[Entry, ...]:
+    """Every statement, in the order in which it acted (rule 1): own, asked of it, asked by it."""
+    steps = {step.point.slug: step for step in line.steps}
+    asked = {point.slug for point in line.pressure}
+    moved = {shift.after.point.slug: number for number, shift in enumerate(line.shifts, 1)}
+    place = {slug: place for place, slug in enumerate([*steps, *asked])}
+    ordered = sorted(
+        known.values(), key=lambda card: (card.last, place.get(card.slug, len(place)), card.slug)
+    )
+    return tuple(
+        _entry(number, card, steps.get(card.slug), card.slug in asked, moved.get(card.slug), rungs)
+        for number, card in enumerate(ordered, 1)
+    )
+
+
+def _entry(
+    number: int, card: Card, step: Step | None, asked: bool, shift: int | None, rungs: Mapping[int, Rung]
+) -> Entry:
+    if step is None:
+        return Entry(number, card, _aside(asked))
+    return Entry(
+        number,
+        card,
+        Link(ROLES[step.role], codebook(f"role-{step.role}"), step.role),
+        shift,
+        step.mixed,
+        None if step.stance is None else rungs[step.stance],
+    )
+
+
+def _aside(asked: bool) -> Link:
+    kind = "pressure" if asked else "aside"
+    return Link(ASIDES[kind], codebook(f"role-{kind}"), kind)

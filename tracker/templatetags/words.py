@@ -1,0 +1,36 @@
+"""Template filters that format: dates exactly as known, counts with their noun."""
+
+from datetime import date
+
+from django import template
+
+from tracker import words
+
+register = template.Library()
+
+
+@register.filter
+def known_date(value: str | date | None) -> str:
+    """An EDTF date or a day in words; nothing for an empty one."""
+    if not value:
+        return ""
+    return words.date_in_words(value) if isinstance(value, str) else words.day_in_words(value)
+
+
+@register.filter
+def short_date(value: str) -> str:
+    """An EDTF date in little room."""
+    return words.short_date(value) if value else ""
+
+
+@register.filter
+def counted(value: int, noun: str) -> str:
+    """`3|counted:"statement"` is “3 statements”; an irregular plural follows a comma."""
+    singular, _, plural = noun.partition(",")
+    return words.count(value, singular, plural)
+
+
+@register.filter
+def spelled(value: int) -> str:
+    """A small number in words, with a capital: it starts headings."""
+    return words.number(value).capitalize()

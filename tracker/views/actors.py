@@ -1,0 +1,20 @@
+"""Who speaks."""
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, render
+from django.utils.timezone import localdate
+from django.views.decorators.http import require_safe
+
+from tracker.history.actors import actor_groups, actor_page
+from tracker.models import Actor
+
+
+@require_safe
+def actors(request: HttpRequest) -> HttpResponse:
+    return render(request, "tracker/actors.html", {"groups": actor_groups(localdate())})
+
+
+@require_safe
+def actor(request: HttpRequest, slug: str) -> HttpResponse:
+    found = get_object_or_404(Actor.objects.published(), slug=slug)
+    return render(request, "tracker/actor.html", {"page": actor_page(found, localdate())})

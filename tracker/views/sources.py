@@ -1,0 +1,19 @@
+"""What statements were coded from."""
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, render
+from django.views.decorators.http import require_safe
+
+from tracker.history.sources import source_page, source_rows
+from tracker.models import Source
+
+
+@require_safe
+def sources(request: HttpRequest) -> HttpResponse:
+    return render(request, "tracker/sources.html", {"rows": source_rows()})
+
+
+@require_safe
+def source(request: HttpRequest, slug: str) -> HttpResponse:
+    found = get_object_or_404(Source.objects.published(), slug=slug)
+    return render(request, "tracker/source.html", {"page": source_page(found)})

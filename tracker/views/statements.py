@@ -1,0 +1,22 @@
+"""What was said or done."""
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, render
+from django.utils.timezone import localdate
+from django.views.decorators.http import require_safe
+
+from tracker.history.statements import statement_list, statement_page
+from tracker.models import Statement
+
+
+@require_safe
+def statements(request: HttpRequest) -> HttpResponse:
+    page = statement_list(request.GET.dict(), request.GET.get("page", ""), localdate())
+    return render(request, "tracker/statements.html", {"page": page})
+
+
+@require_safe
+def statement(request: HttpRequest, slug: str) -> HttpResponse:
+    public = Statement.objects.published().select_related("speaker", "on_behalf_of", "issue")
+    page = statement_page(get_object_or_404(public, slug=slug), localdate())
+    return render(request, "tracker/statement.html", {"page": page})
