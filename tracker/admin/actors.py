@@ -1,33 +1,35 @@
 """Actors, and the roles they hold."""
 
+from datetime import date
 from typing import Any
 
 from django.contrib import admin
 from django.http import HttpRequest
 from django_countries.filters import CountryFilter
 
+from tracker.history.effects import stances_of
 from tracker.models import Actor, Membership
 
-from .base import NounAdmin, RecordAdmin, Rows
+from .base import NounAdmin, RecordAdmin, StackedRows
 from .site import site
 
-ROLE = ["role", "rank", "speaks_for", "administration", "start", "end"]
+ROLE: list[Any] = [("rank", "speaks_for"), ("start", "end"), "administration"]
 
 
-class RoleRows(Rows):
+class RoleRows(StackedRows):
     model = Membership
     fk_name = "person"
-    fields = ["organization", *ROLE]
+    fields = [("organization", "role"), *ROLE]
     autocomplete_fields = ["organization"]
     related = ("person", "organization")
     verbose_name = "role"
     verbose_name_plural = "roles: who this person speaks for, and when"
 
 
-class MemberRows(Rows):
+class MemberRows(StackedRows):
     model = Membership
     fk_name = "organization"
-    fields = ["person", *ROLE]
+    fields = [("person", "role"), *ROLE]
     autocomplete_fields = ["person"]
     related = ("person", "organization")
     verbose_name = "member"
@@ -46,6 +48,9 @@ class ActorAdmin(NounAdmin):
         ("How articles and files name it", {"fields": ["aliases", "wikidata"]}),
         ("Review", {"fields": ["status", "slug"]}),
     ]
+
+    def derived(self, record: Actor, as_of: date) -> dict[str, Any]:
+        return {"standings": stances_of(record, as_of)}
 
     def get_inlines(self, request: HttpRequest, obj: Any) -> list[Any]:
         """A person holds roles, an organisation has members; which it is, is known once saved."""

@@ -1,23 +1,34 @@
 """What every page of the admin shares."""
 
+from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from django import forms
 from django.contrib import admin, messages
 from django.contrib.admin.models import CHANGE, LogEntry
+from django.contrib.admin.utils import unquote
+from django.contrib.admin.widgets import (
+    AdminTextInputWidget,
+    AdminURLFieldWidget,
+    RelatedFieldWidgetWrapper,
+)
 from django.contrib.messages.storage import default_storage
 from django.core.paginator import Paginator
-from django.db import IntegrityError
+from django.db import IntegrityError, models
 from django.db.models import ProtectedError, QuerySet
 from django.http import HttpRequest
 from django.http.response import HttpResponseBase
 from django.utils.functional import cached_property
+from django.utils.text import capfirst
+from django.utils.timezone import localdate
 from simple_history.admin import SimpleHistoryAdmin
 from simple_history.utils import bulk_update_with_history
 
 from tracker.models import Reviewed, Status
+from tracker.models.base import PartialDateField
+from tracker.models.sources import web_address
 
-from .forms import RecordForm, RowForm
+from .forms import LongLine, RecordForm, RowForm, TableRows
 from .transfer import TransferMixin
 from .widgets import RecordSelect
 
@@ -33,6 +44,9 @@ else:
     _Paginator = Paginator
 
 MAX_COUNT = 100_000
+WHY = "Why"  # the fieldset that change_form.html shows last
+LONG = 300  # characters: more do not fit a line's box
+TEXT = {"rows": 4, "class": "vLargeTextField"}
 
 
 class CappedPaginator(_Paginator):
@@ -44,8 +58,23 @@ class CappedPaginator(_Paginator):
         return rows.order_by()[:MAX_COUNT].count() if isinstance(rows, QuerySet) else len(rows)
 
 
-class SelectMixin:
-    """Autocomplete fields that know the record which the page has loaded."""
+class FieldsMixin:
+    """The fields of forms and rows: boxes that fit what goes into them."""
+
+    formfield_overrides: Any = {models.TextField: {"widget": forms.Textarea(attrs=TEXT)}}
+
+    def formfield_for_dbfield(self, db_field: Any, request: HttpRequest | None, **kwargs: Any) -> Any:
+        if web_address in db_field.validators:
+            kwargs["widget"] = AdminURLFieldWidget
+        elif isinstance(db_field, models.CharField) and (db_field.max_length or 0) >= LONG:
+            kwargs["form_class"] = LongLine
+        if isinstance(db_field, PartialDateField):
+            kwargs["widget"] = AdminTextInputWidget(attrs={"class": "partial-date"})
+        field = super().formfield_for_dbfield(db_field, request, **kwargs)  # type: ignore[misc]
+        if field is not None and isinstance(field.widget, RelatedFieldWidgetWrapper):
+            # Who only chooses a record here should not delete it by a slip.
+            field.widget.can_delete_related = field.widget.can_view_related = False
+        return field
 
     def formfield_for_foreignkey(self, db_field: Any, request: HttpRequest | None, **kwargs: Any) -> Any:
         if db_field.name in self.get_autocomplete_fields(request):  # type: ignore[attr-defined]
@@ -53,7 +82,7 @@ class SelectMixin:
         return super().formfield_for_foreignkey(db_field, request, **kwargs)  # type: ignore[misc]
 
 
-class RowsMixin(SelectMixin):
+class RowsMixin(FieldsMixin):
     """Rows of a related table on a record's page; `related` names what each row's labels need."""
 
     extra = 0
@@ -68,6 +97,7 @@ class RowsMixin(SelectMixin):
 class Rows(RowsMixin, _TabularInline):
     """Rows as a table."""
 
+    formset = TableRows
     form: type[_ModelForm] = RowForm
 
 
@@ -77,7 +107,7 @@ class StackedRows(RowsMixin, _StackedInline):
     form: type[_ModelForm] = RowForm
 
 
-class RecordAdmin(SelectMixin, TransferMixin, SimpleHistoryAdmin):  # type: ignore[misc]
+class RecordAdmin(FieldsMixin, TransferMixin, SimpleHistoryAdmin):  # type: ignore[misc]
     """A table's pages: list, form, history, import, export."""
 
     form: type[_ModelForm] = RecordForm
@@ -89,13 +119,17 @@ class RecordAdmin(SelectMixin, TransferMixin, SimpleHistoryAdmin):  # type: igno
     view_on_site: Any = False
     object_history_list_template = "admin/tracker/history_list.html"
 
+    def changelist_view(self, request: HttpRequest, extra_context: Any = None) -> Any:
+        title = {"title": capfirst(self.model._meta.verbose_name_plural)}
+        return super().changelist_view(request, title | (extra_context or {}))
+
     def get_fieldsets(self, request: HttpRequest, obj: Any = None) -> list[Any]:
         """The table's own, then the reason: last, as the last thing one knows."""
         fieldsets = list(super().get_fieldsets(request, obj))
         if "change_reason" in {name for _, options in fieldsets for name in options["fields"]}:
             fieldsets = [(name, _without_reason(options)) for name, options in fieldsets]
         if self._may_save(request, obj):
-            fieldsets.append(("History", {"fields": ["change_reason"]}))
+            fieldsets.append((WHY, {"fields": ["change_reason"]}))
         return fieldsets
 
     def _may_save(self, request: HttpRequest, obj: Any) -> bool:
@@ -149,6 +183,17 @@ class NounAdmin(RecordAdmin):
         door: Any = type(obj)._default_manager
         public = door.published().filter(pk=obj.pk).exists()
         return obj.get_absolute_url() if public else None  # type: ignore[attr-defined]
+
+    def change_view(self, request: HttpRequest, object_id: str, *args: Any, **kwargs: Any) -> Any:
+        """The record's page, with what the rules make of the record beside the form."""
+        record = self.get_object(request, unquote(object_id)) if request.method == "GET" else None
+        if record is not None and self.has_view_permission(request, record):
+            kwargs["extra_context"] = self.derived(record, localdate()) | (kwargs.get("extra_context") or {})
+        return super().change_view(request, object_id, *args, **kwargs)
+
+    def derived(self, record: Any, as_of: date) -> dict[str, Any]:
+        """What follows from the record, for its page's template; nothing unless a subclass says."""
+        return {}
 
     @admin.action(description="Send to review", permissions=["change"])
     def send_to_review(self, request: HttpRequest, queryset: QuerySet[Any]) -> None:

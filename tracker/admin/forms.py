@@ -1,17 +1,22 @@
 """What every form of the admin does: ask why, and not ask the database for what it has."""
 
 import hashlib
+import re
 from typing import TYPE_CHECKING, Any
 
 from django import forms
+from django.forms.utils import pretty_name
 
 from .widgets import show_loaded
 
 if TYPE_CHECKING:
+    _BaseInlineFormSet = forms.BaseInlineFormSet[Any, Any, Any]
     _ModelForm = forms.ModelForm[Any]
 else:
+    _BaseInlineFormSet = forms.BaseInlineFormSet
     _ModelForm = forms.ModelForm
 
+LINE_BREAK = re.compile(r"\s*[\r\n]\s*")
 REASON_LENGTH = 100  # simple_history's history_change_reason
 
 
@@ -21,6 +26,15 @@ class RowForm(_ModelForm):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         show_loaded(self)
+
+
+class TableRows(_BaseInlineFormSet):
+    """Rows of a table, whose boxes have a column's heading and no label of their own."""
+
+    def add_fields(self, form: Any, index: int | None) -> None:
+        super().add_fields(form, index)
+        for name, field in form.fields.items():
+            field.widget.attrs.setdefault("aria-label", field.label or pretty_name(name))
 
 
 class RecordForm(RowForm):
@@ -35,10 +49,19 @@ class RecordForm(RowForm):
     )
 
 
+class LongLine(forms.CharField):
+    """One line too long for a line's box: wraps as it is typed, and keeps no line break."""
+
+    widget = forms.Textarea(attrs={"rows": 2, "class": "vLargeTextField"})
+
+    def to_python(self, value: Any) -> str:
+        return LINE_BREAK.sub(" ", super().to_python(value) or "")
+
+
 class PlainText(forms.CharField):
     """Text kept to the character: a browser sends CR LF for each line end, and anchors count them."""
 
-    widget = forms.Textarea
+    widget = forms.Textarea(attrs={"rows": 20, "class": "vLargeTextField"})
 
     def __init__(self, **kwargs: Any) -> None:
         super().__init__(**kwargs | {"strip": False})

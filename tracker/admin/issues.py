@@ -1,5 +1,6 @@
 """Issues, and the rungs of their ladders."""
 
+from datetime import date
 from typing import Any
 
 from django.contrib import admin
@@ -8,6 +9,7 @@ from django.db.models import Count, QuerySet
 from django.http import HttpRequest, JsonResponse
 from django.urls import URLPattern, path
 
+from tracker.history.effects import stances_on
 from tracker.models import Issue, Position
 
 from .base import NounAdmin, RecordAdmin, StackedRows
@@ -35,6 +37,9 @@ class IssueAdmin(NounAdmin):
         (None, {"fields": ["name", "question", "about", "scope"]}),
         ("Review", {"fields": ["status", "slug"]}),
     ]
+
+    def derived(self, record: Issue, as_of: date) -> dict[str, Any]:
+        return {"standings": stances_on(record, as_of)}
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Any]:
         issues: QuerySet[Any] = super().get_queryset(request)

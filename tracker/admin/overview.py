@@ -86,7 +86,7 @@ def _change(noun: type[Reviewed], row: Any) -> Change:
     gone = row.history_type == "-"
     return Change(
         when=row.history_date,
-        who=str(row.history_user or "import"),
+        who=str(row.history_user or "not signed in"),
         did=KINDS[row.history_type],
         what=str(row.instance),
         noun=str(noun._meta.verbose_name),

@@ -24,6 +24,9 @@ class RungSelect(forms.Select):
     template_name = "admin/tracker/rung_select.html"
     rungs: list[Position] = []
 
+    class Media:
+        js = ["admin/js/autocomplete.js", "tracker/admin/rungs.js"]
+
     def get_context(self, name: str, value: Any, attrs: dict[str, Any] | None) -> dict[str, Any]:
         context = super().get_context(name, value, attrs)
         context["widget"]["rungs"] = self.rungs

@@ -9,10 +9,15 @@ from tracker.models import Actor, Issue, Statement
 MAX_LENGTH = 100
 
 
+def _short(actor: Actor) -> str:
+    """A person's last name, as well as a slug tells it; of others the whole."""
+    return actor.slug if actor.is_organization else actor.slug.rpartition("-")[2]
+
+
 def statement_slug(said_on: str, speaker: Actor | None, issue: Issue | None, pk: int | None = None) -> str:
     """Day, speaker and issue, numbered where another statement has that address already."""
     day = said_on.partition("/")[0].rstrip("~")
-    parts = [day, speaker.slug if speaker else "", issue.slug if issue else ""]
+    parts = [day, _short(speaker) if speaker else "", issue.slug if issue else ""]
     stem = slugify("-".join(part for part in parts if part)) or "statement"
     stem = stem[: MAX_LENGTH - 5].strip("-")
     others = Statement.objects.exclude(pk=pk) if pk else Statement.objects.all()

@@ -1,9 +1,11 @@
 """Statements, their evidence, and the choice of a rung."""
 
+from datetime import date
 from typing import Any
 
 from django.contrib import admin
 
+from tracker.history.effects import effects
 from tracker.models import Evidence, Statement
 
 from .base import NounAdmin, RecordAdmin, Rows
@@ -54,17 +56,7 @@ class EvidenceRows(Rows):
 @admin.register(Statement, site=site)
 class StatementAdmin(NounAdmin):
     form = StatementForm
-    list_display = [
-        "summary",
-        "said_on",
-        "speaker",
-        "on_behalf_of",
-        "issue",
-        "rung",
-        "act",
-        "firmness",
-        "status",
-    ]
+    list_display = ["summary", "said_on", "who", "issue", "rung", "how", "status"]
     list_select_related = ["speaker", "on_behalf_of", "issue", "position"]
     list_filter = ["status", "issue", SaidInFilter, "act", "firmness", "attribution", EvidenceFilter]
     search_fields = [
@@ -87,15 +79,22 @@ class StatementAdmin(NounAdmin):
         ("Review", {"fields": ["note", "status", "slug"]}),
     ]
 
-    class Media:
-        js = ["admin/js/jquery.init.js", "tracker/admin/rungs.js"]
+    def derived(self, record: Statement, as_of: date) -> dict[str, Any]:
+        return {"effects": effects(record, as_of)}
+
+    @admin.display(ordering="speaker__name")
+    def who(self, statement: Statement) -> str:
+        principal = f", for {statement.on_behalf_of}" if statement.on_behalf_of else ""
+        return f"{statement.speaker}{principal}"
+
+    @admin.display(ordering="act")
+    def how(self, statement: Statement) -> str:
+        return f"{statement.get_act_display()}, {statement.get_firmness_display().lower()}"
 
     @admin.display(ordering="position__value", empty_value="no position")
     def rung(self, statement: Statement) -> str | None:
         """“≤” stands for not above this rung, “≥” for not below."""
-        if statement.position is None:
-            return None
-        return BOUNDS[statement.bound] + statement.position.label
+        return BOUNDS[statement.bound] + statement.position.label if statement.position else None
 
 
 @admin.register(Evidence, site=site)

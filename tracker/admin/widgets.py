@@ -3,11 +3,14 @@
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
+from django import forms
 from django.contrib.admin.widgets import AutocompleteSelect
 from django.db import models
 
 if TYPE_CHECKING:
-    from django import forms
+    _ModelForm = forms.ModelForm[Any]
+else:
+    _ModelForm = forms.ModelForm
 
 
 class RecordSelect(AutocompleteSelect):
@@ -18,6 +21,10 @@ class RecordSelect(AutocompleteSelect):
 
     chosen: models.Model | None = None
 
+    @property
+    def media(self) -> forms.Media:
+        return super().media + forms.Media(js=["admin/js/autocomplete.js", "tracker/admin/names.js"])
+
     def optgroups(self, name: str, value: Sequence[str], attr: dict[str, Any] | None = None) -> Any:
         if self.chosen is None or list(value) != [str(self.chosen.pk)]:
             return super().optgroups(name, value, attr)
@@ -27,7 +34,7 @@ class RecordSelect(AutocompleteSelect):
         return [(None, [*blank, chosen], 0)]
 
 
-def show_loaded(form: "forms.ModelForm[Any]") -> None:
+def show_loaded(form: _ModelForm) -> None:
     """Hand each RecordSelect of `form` the related record that the form's instance has loaded."""
     for name, field in form.fields.items():
         widget = getattr(field.widget, "widget", field.widget)  # out of the wrapper with add and change
