@@ -69,6 +69,17 @@ def test_equals_who_differ_on_a_day_act_in_order_and_the_last_has_it() -> None:
     assert [(shift.days_min, shift.days_max) for shift in line.shifts] == [(0, 0), (0, 0)]
 
 
+def test_of_equals_a_ceiling_acts_after_a_rung() -> None:
+    tell(
+        """
+        2013-01-08  harper  1   -> opens 1
+        2013-01-14  baird   <2  -> shifts 2
+        2013-01-14  mackay  3   -> shifts 2
+        2013-01-14  aide    3   -> yields 2 mixed
+        """
+    )
+
+
 def test_a_stronger_ceiling_overrules_a_weaker_rung_beyond_it() -> None:
     tell(
         """

@@ -44,6 +44,14 @@ def test_the_line_is_stale_once_more_than_a_year_has_passed() -> None:
     )
 
 
+def test_a_year_to_the_day_between_two_confirmations_is_no_silence() -> None:
+    in_time, too_late = (
+        points(f"2013-03-14 harper 2\n{day} harper 2") for day in ("2014-03-14", "2014-03-15")
+    )
+    assert len(read(in_time).spans) == 1
+    assert len(read(too_late).spans) == 2
+
+
 def test_how_long_a_line_is_known_is_a_setting() -> None:
     said = points("2013-01-01 harper 2\n2013-02-01 baird 2")
     line = read(said, as_of=date(2013, 2, 5), stale_after=timedelta(days=30))
