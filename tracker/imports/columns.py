@@ -34,6 +34,11 @@ class Column:
     path: str
     read: Callable[[str], Any]
     reference: Reference | None = None
+    numeric: bool = False
+
+    def quoted(self, cell: str) -> str:
+        """A cell as it goes into a file; that of a number is no formula, whatever its sign."""
+        return cell if self.numeric else records.quoted(cell)
 
 
 def column_of(model: type[models.Model], name: str, within: str = "") -> Column:
@@ -42,8 +47,8 @@ def column_of(model: type[models.Model], name: str, within: str = "") -> Column:
     if isinstance(field, models.ForeignKey):
         read = _reader(field, records.plain)
         return Column(name, f"{name}__slug", read, Reference(_target(field), within))
-    checked = _checked(field, _type_of(field))
-    return Column(name, name, _reader(field, checked))
+    read = _reader(field, _checked(field, _type_of(field)))
+    return Column(name, name, read, numeric=isinstance(field, models.IntegerField | models.DecimalField))
 
 
 def _target(field: Any) -> type[models.Model]:

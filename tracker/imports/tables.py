@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from decimal import Decimal
 from functools import cached_property
 from operator import itemgetter
 from typing import Any, NamedTuple
@@ -24,18 +25,20 @@ class Stored(NamedTuple):
     cells: Cells
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Table:
     """One file's worth of records. `key` are the names of the columns that name a row.
 
-    `rank` is a column whose values are unique within the key's first column and may be dealt anew
-    among the rows, as the rungs of a ladder are; such a table is written in one batch.
+    `order` are the columns by which a file is sorted. `rank` is a column whose values are unique within
+    the key's first column and may be dealt anew among the rows, as the rungs of a ladder are; such a
+    table is written in one batch.
     """
 
     model: Any  # a Record; django-stubs knows no history of an abstract model
     name: str
     key: tuple[str, ...]
     columns: tuple[Column, ...]
+    order: tuple[str, ...] = ()
     rank: str = ""
 
     @cached_property
@@ -77,14 +80,38 @@ class Table:
         found = self.model.objects.filter(**{f"{path}__in": firsts}).order_by("pk")
         return {self.key_of(it.cells): it for it in self.stored(found.select_for_update(of=("self",)))}
 
-    def make_way(self, pks: Sequence[int]) -> None:
-        """Let the records change ranks among them: give up those that they have."""
-        for place, pk in enumerate(pks if self.rank else ()):
-            self.model.objects.filter(pk=pk).update(**{self.rank: -32768 + place})
+    def exported(self, queryset: "models.QuerySet[Any]") -> list[Cells]:
+        """The records as a file has them, sorted; the same on every engine, whatever it collates by."""
+        rows = sorted((it.cells for it in self.stored(queryset)), key=self._sort_key)
+        return [tuple(map(self._quoted, self.columns, cells)) for cells in rows]
+
+    def _sort_key(self, cells: Cells) -> list[Any]:
+        """Numbers by size, nothing before everything."""
+        places = [self.place(name) for name in self.order or self.key]
+        return [
+            (cells[place] != "", Decimal(cells[place] or 0)) if self.columns[place].numeric else cells[place]
+            for place in places
+        ]
+
+    @staticmethod
+    def _quoted(column: Column, cell: str) -> str:
+        return column.quoted(cell)
+
+    @property
+    def numeric(self) -> frozenset[str]:
+        return frozenset(column.name for column in self.columns if column.numeric)
 
 
-def table_of(model: Any, name: str, columns: Sequence[str], key: Sequence[str], rank: str = "") -> Table:
+def table_of(
+    model: Any,
+    name: str,
+    columns: Sequence[str],
+    key: Sequence[str],
+    *,
+    order: Sequence[str] = (),
+    rank: str = "",
+) -> Table:
     """The table of a model. A position is named by its issue and its own slug."""
     within = {"position": "issue"}
     made = [column_of(model, column, within.get(column, "")) for column in columns]
-    return Table(model, name, tuple(key), tuple(made), rank)
+    return Table(model, name, tuple(key), tuple(made), tuple(order), rank)

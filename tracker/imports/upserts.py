@@ -7,7 +7,7 @@ one each to create, change and note down what was written. A row that equals its
 import hashlib
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import Any
 
@@ -17,6 +17,7 @@ from django.db import IntegrityError, transaction
 from . import records
 from .columns import Reference
 from .outcomes import Conflict, Difference, Edits
+from .ranks import clashes, make_way
 from .readers import Fault, Row
 from .references import References, chunks
 from .tables import Cells, Stored, Table
@@ -30,6 +31,11 @@ class Cause:
     at: datetime
     user: Any = None
     edits: Edits = Edits.STOP
+    prune: bool = False
+
+    def of(self, file: str) -> "Cause":
+        """The same cause, of another file."""
+        return replace(self, file=file)
 
     @property
     def reason(self) -> str:
@@ -57,6 +63,7 @@ class Written:
     faults: list[Fault] = field(default_factory=list)
     conflicts: list[Conflict] = field(default_factory=list)
     seen: set[int] = field(default_factory=set)  # primary keys of the records that the file names
+    parked: dict[int, Stored] = field(default_factory=dict)  # to be pruned; their rank is given up
 
 
 Check = Callable[[Sequence[Draft]], Iterable[tuple[Draft, str, str]]]
@@ -126,10 +133,10 @@ class Upsert:
 
     def _write_batch(self, rows: list[Row]) -> None:
         drafts = [draft for row in rows if (draft := self._draft(row))]
-        self._find_stored(drafts)
+        found = self._find_stored(drafts)
         self._load_references(drafts)
         ready = [draft for draft in drafts if self._make_record(draft)]
-        for check in self.checks:
+        for check in self._checks(found):
             ready = self._passing(check, ready)
         self._save(ready)
 
@@ -168,7 +175,7 @@ class Upsert:
 
     # each row
 
-    def _find_stored(self, drafts: list[Draft]) -> None:
+    def _find_stored(self, drafts: list[Draft]) -> dict[Cells, Stored]:
         found: dict[Cells, Stored] = {}
         for part in chunks({draft.key[0] for draft in drafts}):
             found.update(self.table.stored_under(part))
@@ -176,6 +183,7 @@ class Upsert:
             draft.stored = found.get(draft.key)
             if draft.stored:
                 self.written.seen.add(draft.stored.pk)
+        return found
 
     def _load_references(self, drafts: list[Draft]) -> None:
         for place, _, to in self._referring:
@@ -234,6 +242,32 @@ class Upsert:
             self._break(draft.key)
         return [draft for draft in drafts if draft.line not in failed]
 
+    def _checks(self, found: dict[Cells, Stored]) -> list[Check]:
+        if not self.table.rank:
+            return list(self.checks)
+        return [*self.checks, lambda drafts: self._rank_clashes(drafts, found)]
+
+    def _rank_clashes(
+        self, drafts: Sequence[Draft], found: dict[Cells, Stored]
+    ) -> Iterator[tuple[Draft, str, str]]:
+        staying = []
+        for stored in found.values():
+            if stored.pk not in self.written.seen:
+                if self.cause.prune and not self._is_edited(stored):
+                    self.written.parked[stored.pk] = stored
+                else:
+                    staying.append(stored)
+        return clashes(self.table, [(draft, self._final(draft)) for draft in drafts], staying)
+
+    def _final(self, draft: Draft) -> Cells:
+        """The cells that the record will have."""
+        kept = draft.stored and self.cause.edits is Edits.KEEP and self._is_edited(draft.stored)
+        return draft.stored.cells if draft.stored and kept else draft.cells
+
+    def _is_edited(self, stored: Stored) -> bool:
+        """Whether a person changed the record since its last import, or made it."""
+        return stored.digest != self.table.digest(stored.cells)
+
     # each batch
 
     def _save(self, drafts: list[Draft]) -> None:
@@ -255,7 +289,7 @@ class Upsert:
             return "created"
         if stored.cells == draft.cells:
             return "unchanged" if stored.digest == draft.record.import_digest else "adopted"
-        if stored.digest == self.table.digest(stored.cells):
+        if not self._is_edited(stored):
             return "changed"
         self.written.conflicts.append(self._conflict(draft, stored))
         return "changed" if self.cause.edits is Edits.OVERWRITE else "kept"
@@ -267,10 +301,12 @@ class Upsert:
 
     def _write(self, created: list[Any], changed: list[Any], adopted: list[Any]) -> None:
         model = self.table.model
+        if self.table.rank and (created or changed):
+            make_way(self.table, [*(record.pk for record in changed), *self.written.parked])
         if created:
             model.objects.bulk_create(created)
+            self.written.seen.update([record.pk for record in created])
         if changed:
-            self.table.make_way([record.pk for record in changed])
             _upsert(model, changed, self.table.written_fields)
         if adopted:
             _upsert(model, adopted, ["import_digest"])
