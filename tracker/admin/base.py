@@ -28,7 +28,7 @@ from tracker.models import Reviewed, Status
 from tracker.models.base import PartialDateField
 from tracker.models.sources import web_address
 
-from .forms import LongLine, RecordForm, RowForm, TableRows
+from .forms import LongLine, Quantity, RecordForm, RowForm, TableRows
 from .transfer import TransferMixin
 from .widgets import RecordSelect
 
@@ -68,6 +68,8 @@ class FieldsMixin:
             kwargs["widget"] = AdminURLFieldWidget
         elif isinstance(db_field, models.CharField) and (db_field.max_length or 0) >= LONG:
             kwargs["form_class"] = LongLine
+        elif isinstance(db_field, models.DecimalField):
+            kwargs["form_class"] = Quantity
         if isinstance(db_field, PartialDateField):
             kwargs["widget"] = AdminTextInputWidget(attrs={"class": "partial-date"})
         field = super().formfield_for_dbfield(db_field, request, **kwargs)  # type: ignore[misc]

@@ -2,6 +2,7 @@
 
 from django.contrib import admin
 
+from tracker.imports.records import cell_of
 from tracker.models import Commitment, CommitmentEvent
 
 from .base import NounAdmin, RecordAdmin, StackedRows
@@ -38,7 +39,7 @@ class CommitmentAdmin(NounAdmin):
 
 @admin.register(CommitmentEvent, site=site)
 class CommitmentEventAdmin(RecordAdmin):
-    list_display = ["commitment", "kind", "on", "qualifier", "quantity", "unit", "deadline", "statement"]
+    list_display = ["commitment", "kind", "on", "amount", "deadline", "statement"]
     list_select_related = ["commitment", "statement"]
     list_filter = ["kind"]
     search_fields = ["commitment__title", "commitment__slug", "statement__slug", "statement__summary", "note"]
@@ -48,3 +49,9 @@ class CommitmentEventAdmin(RecordAdmin):
         (None, {"fields": ["commitment", "statement"]}),
         ("Turn", {"fields": ["kind", "on", QUANTITY, "deadline", "note"]}),
     ]
+
+    @admin.display(ordering="quantity")
+    def amount(self, event: CommitmentEvent) -> str:
+        if event.quantity is None:
+            return ""
+        return f"{event.get_qualifier_display()} {cell_of(event.quantity)} {event.unit}".strip()

@@ -2,10 +2,13 @@
 
 import hashlib
 import re
+from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
 from django import forms
 from django.forms.utils import pretty_name
+
+from tracker.imports.records import cell_of
 
 from .widgets import show_loaded
 
@@ -56,6 +59,13 @@ class LongLine(forms.CharField):
 
     def to_python(self, value: Any) -> str:
         return LINE_BREAK.sub(" ", super().to_python(value) or "")
+
+
+class Quantity(forms.DecimalField):
+    """Shown as it was said: 5000, and not 5000.00."""
+
+    def prepare_value(self, value: Any) -> Any:
+        return cell_of(value) if isinstance(value, Decimal) else value
 
 
 class PlainText(forms.CharField):
