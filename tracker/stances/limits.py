@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import replace
 
+from .order import order
 from .values import Bound, Limit, Point, Role, Step
 
 
@@ -29,28 +30,25 @@ def contradict(one: Point, other: Point) -> bool:
 
 
 def limits(steps: Iterable[Step]) -> tuple[Limit, ...]:
-    """The limits that `steps` set, in the order in which they acted, each until one crosses it.
+    """The limits that `steps` set, in order, each until something crosses it.
 
-    A limit said again is still the same limit. One that moved the line is a shift and no limit.
+    `steps` come in the order in which they acted. A limit said again is still the same limit; one
+    that moved the line is a shift and no limit.
     """
-    found: list[Limit] = []
-    for step in steps:
-        if step.role in _ACTING:
-            found = [_crossed(limit, step.point) for limit in found]
-        if step.role is Role.LIMITS and not any(_repeats(step.point, limit) for limit in found):
-            found.append(Limit(step.point, since=step.point.last))
-    return tuple(found)
+    standing: list[Limit] = []
+    crossed: list[Limit] = []
+    for step in (step for step in steps if step.role in _ACTING):
+        point = step.point
+        over = [limit for limit in standing if contradict(limit.point, point)]
+        crossed += [replace(limit, until=point.last, crossed_by=point) for limit in over]
+        standing = [limit for limit in standing if limit not in over]
+        if step.role is Role.LIMITS and not any(_is_same(point, limit.point) for limit in standing):
+            standing.append(Limit(point, since=point.last))
+    return tuple(sorted(crossed + standing, key=lambda limit: order(limit.point)))
 
 
 _ACTING = frozenset({Role.OPENS, Role.SHIFTS, Role.REAFFIRMS, Role.LIMITS})
 
 
-def _crossed(limit: Limit, point: Point) -> Limit:
-    if limit.until is None and contradict(limit.point, point):
-        return replace(limit, until=point.last, crossed_by=point)
-    return limit
-
-
-def _repeats(point: Point, limit: Limit) -> bool:
-    same = (point.bound, point.rung) == (limit.point.bound, limit.point.rung)
-    return same and limit.until is None
+def _is_same(one: Point, other: Point) -> bool:
+    return (one.bound, one.rung) == (other.bound, other.rung)

@@ -1,19 +1,25 @@
 """Rule 4: where the line moved, by how much, and why; and rule 8: on what a shift hangs."""
 
-from collections.abc import Sequence
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from itertools import pairwise
 
+from .order import order
 from .runs import Run
 from .values import Cause, Point, Shift, Step, Term
 
 
-def shifts(runs: Sequence[Run], steps: Sequence[Step], terms: Sequence[Term]) -> tuple[Shift, ...]:
+def shifts(runs: Sequence[Run], steps: Iterable[Step], terms: Sequence[Term]) -> tuple[Shift, ...]:
     """One shift between each two of `runs`; `steps` are all, for what spoke against it that day."""
-    return tuple(_shift(old, new, steps, terms) for old, new in pairwise(runs))
+    mixed: dict[date, list[Point]] = defaultdict(list)
+    for step in steps:
+        if step.mixed:
+            mixed[step.point.last].append(step.point)
+    return tuple(_shift(old, new, mixed, terms) for old, new in pairwise(runs))
 
 
-def _shift(old: Run, new: Run, steps: Sequence[Step], terms: Sequence[Term]) -> Shift:
+def _shift(old: Run, new: Run, mixed: Mapping[date, list[Point]], terms: Sequence[Term]) -> Shift:
     before, after = old.last.point, new.first.point
     return Shift(
         before=old.last,
@@ -24,7 +30,7 @@ def _shift(old: Run, new: Run, steps: Sequence[Step], terms: Sequence[Term]) -> 
         days_max=max(0, (after.last - before.first).days),
         cause=cause(before, after, terms),
         hangs_on=tuple(sorted(_sole_story(old) | _sole_story(new))),
-        contradicted_by=tuple(step.point for step in steps if step.mixed and step.point.last == after.last),
+        contradicted_by=tuple(sorted(mixed.get(after.last, ()), key=order)),
     )
 
 
