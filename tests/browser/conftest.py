@@ -2,12 +2,14 @@
 
 import shutil
 from collections.abc import Callable, Iterator
+from io import StringIO
 from pathlib import Path
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from django.core.management import call_command
 from playwright.sync_api import ConsoleMessage, Page
+from pytest_django.live_server_helper import LiveServer
 
 HERE = Path(__file__).parent
 CHROMIUM = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None)
@@ -51,24 +53,34 @@ def browser_type_launch_args(browser_type_launch_args: dict) -> dict:
 
 
 @pytest.fixture
-def page(page: Page) -> Iterator[Page]:
+def expected_complaints() -> list[str]:
+    """Parts of what the browser will complain of, for a test to fill in before it happens."""
+    return []
+
+
+@pytest.fixture
+def page(page: Page, expected_complaints: list[str]) -> Iterator[Page]:
     """A page that must not complain: no script error, nothing that the content policy refused."""
     complaints: list[str] = []
 
-    def note(message: ConsoleMessage) -> None:
-        if message.type in ("error", "warning"):
-            complaints.append(f"{message.type} at {page.url}: {message.text}")
+    def note(text: str) -> None:
+        if not any(expected in text for expected in expected_complaints):
+            complaints.append(f"{page.url}: {text}")
 
-    page.on("console", note)
-    page.on("pageerror", lambda error: complaints.append(f"{page.url}: {error}"))
+    def note_message(message: ConsoleMessage) -> None:
+        if message.type in ("error", "warning"):
+            note(message.text)
+
+    page.on("console", note_message)
+    page.on("pageerror", lambda error: note(str(error)))
     yield page
     assert complaints == []
 
 
 @pytest.fixture
-def site(live_server) -> str:
-    """The address of a server with the shipped seeds loaded."""
-    call_command("import_seeds", verbosity=0)
+def site(live_server: LiveServer) -> str:
+    """The address of a server with the shipped seeds, loaded for one test and emptied after it."""
+    call_command("import_seeds", verbosity=0, stdout=StringIO())
     return live_server.url
 
 

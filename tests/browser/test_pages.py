@@ -1,0 +1,62 @@
+"""Every kind of page, in light and dark, on a desk and on a phone."""
+
+from collections.abc import Callable
+from itertools import product
+
+import pytest
+from django.urls import reverse
+from playwright.sync_api import Page
+
+from tracker.models import Commitment, Source, Statement
+from tracker.urls import urlpatterns
+
+STANCE = {"issue": "military-role-mali", "actor": "canada"}
+SLUGS: dict[str, Callable[[], dict[str, str]]] = {
+    "home": dict,
+    "actors": dict,
+    "actor": lambda: {"slug": "canada"},
+    "issues": dict,
+    "issue": lambda: {"slug": "military-role-mali"},
+    "stance": lambda: STANCE,
+    "sources": dict,
+    "source": lambda: first(Source),
+    "statements": dict,
+    "statement": lambda: first(Statement),
+    "commitments": dict,
+    "commitment": lambda: first(Commitment),
+    "codebook": dict,
+}
+
+
+def first(model) -> dict[str, str]:
+    return {"slug": model.objects.published().order_by("slug").first().slug}
+
+
+def test_every_kind_of_page_is_visited():
+    assert {pattern.name for pattern in urlpatterns if getattr(pattern, "name", None)} == set(SLUGS)
+
+
+@pytest.fixture
+def assert_fits_everyone(page: Page, assert_accessible) -> Callable[[], None]:
+    """In light and dark, on a desk and on a phone: nothing for axe to find, nothing that sticks out."""
+
+    def check() -> None:
+        for scheme, width in product(("light", "dark"), (1280, 390)):
+            page.emulate_media(color_scheme=scheme)
+            page.set_viewport_size({"width": width, "height": 800})
+            assert page.evaluate("document.documentElement.scrollWidth") <= width
+            assert_accessible(page)
+
+    return check
+
+
+@pytest.mark.parametrize("name", SLUGS)
+def test_page_fits_everyone(page: Page, site, assert_fits_everyone, name):
+    page.goto(site + reverse(name, kwargs=SLUGS[name]()))
+    assert_fits_everyone()
+
+
+def test_a_page_that_is_not_there_fits_everyone(page: Page, site, assert_fits_everyone, expected_complaints):
+    expected_complaints.append("404 (Not Found)")
+    page.goto(f"{site}/issues/no-such-issue/")
+    assert_fits_everyone()
