@@ -7,6 +7,10 @@ from .order import order
 from .values import Bound, Limit, Point, Role, Step
 
 
+# on record, and heeded on its day
+_ACTING = frozenset({Role.OPENS, Role.SHIFTS, Role.REAFFIRMS, Role.LIMITS})
+
+
 def pull(point: Point, rung: int) -> int:
     """Where a statement leaves a line that stands at `rung`: at the nearest rung that it allows."""
     if point.rung is None:
@@ -45,9 +49,6 @@ def limits(steps: Iterable[Step]) -> tuple[Limit, ...]:
         if step.role is Role.LIMITS and not any(_is_same(point, limit.point) for limit in standing):
             standing.append(Limit(point, since=point.last))
     return tuple(sorted(crossed + standing, key=lambda limit: order(limit.point)))
-
-
-_ACTING = frozenset({Role.OPENS, Role.SHIFTS, Role.REAFFIRMS, Role.LIMITS})
 
 
 def _is_same(one: Point, other: Point) -> bool:
