@@ -6,7 +6,6 @@ from dataclasses import replace
 from .order import order
 from .values import Bound, Limit, Point, Role, Step
 
-
 # on record, and heeded on its day
 _ACTING = frozenset({Role.OPENS, Role.SHIFTS, Role.REAFFIRMS, Role.LIMITS})
 
