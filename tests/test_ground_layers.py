@@ -21,7 +21,7 @@ MAY_IMPORT: dict[str, set[str]] = {
     "models": {"querysets", "edtf"},
     "imports.readers": {"edtf"},
     "imports.records": {"imports.readers", "edtf"},
-    "imports": {"imports.readers", "imports.records", "models", "querysets", "edtf"},
+    "imports": {"models", "querysets", "edtf"},
     "history": {"models", "querysets", "stances", "words", "codebook", "edtf"},
     "templatetags": {"words", "edtf"},
     "views": {"models", "querysets", "history", "words", "edtf"},
@@ -68,6 +68,11 @@ def part_of(module: str) -> str | None:
     return max(fitting, key=len, default=None)
 
 
+def may_import(who: str, what: str) -> bool:
+    """Whether one part may import another; whoever may import `imports` may import `imports.records`."""
+    return any(f"{what}.".startswith(f"{part}.") for part in {who, *MAY_IMPORT[who]})
+
+
 IMPORTS = all_imports()
 
 
@@ -77,11 +82,7 @@ def test_every_module_has_its_place():
 
 def test_no_arrow_points_back():
     ours = [(who, what) for who, what in IMPORTS if what.startswith("tracker.") and part_of(what)]
-    wrong = [
-        f"{who} imports {what}"
-        for who, what in ours
-        if part_of(what) not in {part_of(who), *MAY_IMPORT[str(part_of(who))]}
-    ]
+    wrong = [f"{who} imports {what}" for who, what in ours if not may_import(part_of(who), part_of(what))]
     assert len(ours) > 20
     assert wrong == []
 
