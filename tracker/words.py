@@ -18,16 +18,25 @@ def date_in_words(text: str) -> str:
     """
     about, start, end = _parts(text)
     if end:
-        between = f"between {_words(start, _FULL)} and {_words(end, _FULL)}"
+        between = f"between {_start(start, end, _FULL)} and {_words(end, _FULL)}"
         return f"{between} or so" if about else between
     return f"about {_words(start, _FULL)}" if about else _words(start, _FULL)
 
 
 def short_date(text: str) -> str:
-    """The same in little room: “14 Mar 2013”, “c. 16 Jan 2013”, “Dec 2012 – 8 Jan 2013”."""
+    """The same in little room: “14 Mar 2013”, “c. 16 Jan 2013”, “12 – 15 Jan 2013”."""
     about, start, end = _parts(text)
-    short = " – ".join(_words(part, _SHORT) for part in (start, end) if part)
+    short = f"{_start(start, end, _SHORT)} – {_words(end, _SHORT)}" if end else _words(start, _SHORT)
     return f"c. {short}" if about else short
+
+
+def _start(start: str, end: str, formats: dict[int, str]) -> str:
+    """The start of an interval, without the month and year that its end says again."""
+    words = _words(start, formats).split()
+    both_known = start.count("-") == end.count("-") > 0
+    if both_known and start[:7] == end[:7] and len(words) == 3:
+        return words[0]
+    return " ".join(words[:-1]) if both_known and start[:4] == end[:4] else " ".join(words)
 
 
 def day_in_words(day: date) -> str:
@@ -44,6 +53,10 @@ def said_in_words(first: date, last: date) -> str:
     if (first.month, first.day, last.month, last.day) == (1, 1, 12, 31) and first.year == last.year:
         return f"in {first.year}"
     return f"between {day_in_words(first)} and {day_in_words(last)}"
+
+
+def day_and_month(day: date) -> str:
+    return format_date(day, "j M")
 
 
 def month(day: date) -> str:

@@ -31,6 +31,7 @@ class Card:
     summary: str
     speaker: Link
     short_name: str
+    short_whose: str  # the same of the actor whose word this is
     role: str  # the speaker's office that day; "" if none is known
     principal: Link | None
     addressee: Link | None
@@ -88,6 +89,7 @@ def card(statement: Statement) -> Card:
         summary=statement.summary,
         speaker=actor_link(statement.speaker),
         short_name=short_name(statement.speaker),
+        short_whose=short_name(whose),
         role=_role(statement),
         principal=None if principal in (None, statement.speaker) else actor_link(principal),
         addressee=None if statement.addressee is None else actor_link(statement.addressee),
@@ -109,9 +111,9 @@ def card(statement: Statement) -> Card:
 
 
 def short_name(actor: Actor) -> str:
-    """As a chart's label has room for: a person's last name, an organisation's own."""
+    """As a chart's label has room for: a person's last name, another's without what brackets add."""
     if actor.kind != Actor.Kind.PERSON:
-        return actor.name
+        return actor.name.partition(" (")[0]
     particles = {"de", "van", "von", "der", "bin", "al", "ben", "el", "le", "la"}
     words = actor.name.split()
     start = len(words) - 1

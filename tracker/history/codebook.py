@@ -34,6 +34,7 @@ class TermGroup:
     """The terms of one kind: act, bound, firmness…"""
 
     kind: str
+    title: str
     terms: tuple[TermEntry, ...]
 
 
@@ -48,10 +49,21 @@ LABELS: Mapping[str, Mapping[str, str]] = {
     "firmness": dict(Statement.Firmness.choices),
     "attribution": dict(Statement.Attribution.choices),
     "bound": dict(Statement.Bound.choices),
-    "role": {**ROLES, **ASIDES},
+    "role": {**{str(role): label for role, label in ROLES.items()}, **ASIDES},
     "kind": dict(Commitment.Kind.choices),
     "turn": dict(CommitmentEvent.Kind.choices),
-    "status": dict(STATUSES),
+    "status": {str(status): label for status, label in STATUSES.items()},
+}
+
+TITLES: Mapping[str, str] = {
+    "act": "Act: what the speaker does",
+    "firmness": "Firmness: how far it binds",
+    "attribution": "Attribution: how it reached us",
+    "bound": "Bound: a rung, or a limit",
+    "role": "Role: what a statement does to the line",
+    "kind": "Kinds of commitment",
+    "turn": "Turns of a commitment",
+    "status": "Status of a commitment",
 }
 
 
@@ -64,13 +76,13 @@ def codebook_page() -> CodebookPage:
                 link(issue),
                 issue.slug,
                 issue.question,
-                issue.about,
+                str(Issue.About(issue.about).label),
                 issue.scope,
                 tuple(reversed(list(index.rungs[issue.slug].values()))),
             )
             for issue in Issue.objects.published()
         ),
-        groups=tuple(TermGroup(kind, _terms(kind, labels)) for kind, labels in LABELS.items()),
+        groups=tuple(TermGroup(kind, TITLES[kind], _terms(kind, labels)) for kind, labels in LABELS.items()),
     )
 
 

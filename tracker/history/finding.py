@@ -58,7 +58,7 @@ def _movement(
     if not line.shifts:
         return (Phrase(f"{actor} has taken one position on record, "), now, Phrase(_reaffirmed(line)))
     first = line.shifts[0]
-    took = Phrase(f"{_in(line.shifts)}, {_steps(line.shifts)}{_under(line.shifts, terms)}")
+    took = Phrase(f"{_in(line)}, {_steps(line.shifts)}{_under(line.shifts, terms)}")
     if first.from_rung == stance.rung:
         back = Phrase(f"{actor} came back to ")
         return (back, now, Phrase(" by way of "), *_furthest(line.shifts, rungs), took)
@@ -78,8 +78,10 @@ def _reaffirmed(line: Line) -> str:
     return f", since {day_in_words(opened.point.last)}, and reaffirmed it {times(again)}"
 
 
-def _in(shifts: Sequence[Shift]) -> str:
-    first, last = shifts[0].before.point, shifts[-1].after.point
+def _in(line: Line) -> str:
+    """From the first word on record to the last shift."""
+    first = next(step.point for step in line.steps if step.role is Role.OPENS)
+    last = line.shifts[-1].after.point
     fewest, most = (last.first - first.last).days, (last.last - first.first).days
     return f" in {length_between(max(0, fewest), max(0, most))}"
 

@@ -8,6 +8,8 @@ from tracker.models import Issue, Statement
 from tracker.stances.values import Line
 
 from .cards import Card, cards
+from .chart import Spark, shared_time, spark
+from .chart.timeline import Timeline
 from .commitments import CommitmentRow, commitment_rows
 from .home import Cell, cell
 from .index import Index, read_index
@@ -36,7 +38,7 @@ class LineRow:
     statements: int
     shifts: int
     asked: int
-    last: date | None  # of its own statements
+    spark: Spark
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +52,7 @@ class RungRow:
 @dataclass(frozen=True, slots=True)
 class IssuePage:
     issue: Link
+    slug: str
     question: str
     about: str
     scope: str
@@ -89,11 +92,12 @@ def issue_page(issue: Issue, as_of: date) -> IssuePage:
     """Sixteen queries. `issue` came through `published()`."""
     index, lines = read_index(), all_lines(as_of, issue=issue)
     said = Statement.objects.published().as_of(as_of).filter(issue=issue)
-    rows = _line_rows(issue, lines, index)
+    rows = _line_rows(issue, lines, index, shared_time(lines.values(), as_of))
     spoke = [(slug, row) for slug, row in rows if not row.cell.asked]
     organizations = tuple(row for slug, row in spoke if slug in index.organizations)
     return IssuePage(
         issue=link(issue),
+        slug=issue.slug,
         question=issue.question,
         about=issue.about,
         scope=issue.scope,
@@ -112,19 +116,24 @@ def _rung_row(rung: Rung, rows: tuple[LineRow, ...]) -> RungRow:
     return RungRow(rung, tuple(row for row in rows if row.cell.rung == rung))
 
 
-def _line_rows(issue: Issue, lines: Lines, index: Index) -> list[tuple[str, LineRow]]:
+def _line_rows(issue: Issue, lines: Lines, index: Index, time: Timeline) -> list[tuple[str, LineRow]]:
     """By actor's slug: those who said most come first."""
+    values = sorted(index.rungs[issue.slug])
     cells = ((actor, line, cell(line, actor, slug, index)) for (slug, actor), line in lines.items())
-    rows = [(actor, _line_row(index.actors[actor], line, found)) for actor, line, found in cells if found]
+    rows = [
+        (actor, _line_row(index.actors[actor], line, found, spark(line, values, time)))
+        for actor, line, found in cells
+        if found
+    ]
     return sorted(rows, key=lambda row: (-row[1].statements, row[1].actor.text))
 
 
-def _line_row(actor: Link, line: Line, found: Cell) -> LineRow:
+def _line_row(actor: Link, line: Line, found: Cell, drawn: Spark) -> LineRow:
     return LineRow(
         actor,
         found,
         len(line.steps),
         len(line.shifts),
         len(line.pressure),
-        line.steps[-1].point.last if line.steps else None,
+        drawn,
     )

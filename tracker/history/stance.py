@@ -5,10 +5,11 @@ from dataclasses import dataclass
 from datetime import date
 
 from tracker.models import Actor, Issue, Statement
-from tracker.stances.values import Bound, Cause, Limit, Line, Role, Shift, Step
+from tracker.stances.values import Bound, Cause, Limit, Line, Role, Shift, Step, Term
 from tracker.words import count, length_between
 
 from .cards import Card, cards
+from .chart import Drawing, draw_narrow, draw_wide, subject
 from .commitments import CommitmentRow, commitment_rows
 from .finding import Finding, finding
 from .lines import line_of, terms_of
@@ -93,7 +94,8 @@ class StancePage:
     mixed: int
     own: int  # how many of the entries are the actor's own
     sources: int
-    rungs: tuple[Rung, ...]  # highest first, as on the axis
+    charts: tuple[Drawing, ...]  # wide and narrow; none without a statement
+    to_scale: bool
     shifts: tuple[ShiftPair, ...]
     limits: tuple[LimitRow, ...]
     pressure: tuple[Entry, ...]
@@ -120,7 +122,8 @@ def stance_page(actor: Actor, issue: Issue, as_of: date, *, to_scale: bool = Fal
         mixed=len(line.mixed),
         own=len(line.steps),
         sources=len({fragment.source.url for entry in entries for fragment in entry.card.fragments}),
-        rungs=tuple(rungs[value] for value in sorted(rungs, reverse=True)),
+        charts=_charts(line, rungs, terms, entries, to_scale=to_scale),
+        to_scale=to_scale,
         shifts=tuple(_pair(number, shift, known, rungs) for number, shift in enumerate(line.shifts, 1)),
         limits=tuple(
             _limit(limit, rungs[limit.point.rung], known)
@@ -130,6 +133,25 @@ def stance_page(actor: Actor, issue: Issue, as_of: date, *, to_scale: bool = Fal
         pressure=tuple(entry for entry in entries if entry.role.kind == "pressure"),
         entries=entries,
         commitments=commitment_rows(as_of, maker=actor, issue=issue),
+    )
+
+
+def _charts(
+    line: Line,
+    rungs: Mapping[int, Rung],
+    terms: tuple[Term, ...],
+    entries: tuple[Entry, ...],
+    *,
+    to_scale: bool,
+) -> tuple[Drawing, ...]:
+    cards = {entry.card.slug: entry.card for entry in entries}
+    numbers = {entry.card.slug: entry.number for entry in entries}
+    drawn = subject(line, rungs, terms, cards, numbers)
+    if not drawn.marks:
+        return ()
+    return (
+        draw_wide(drawn, to_scale_of_time=to_scale),
+        draw_narrow(drawn, to_scale_of_time=to_scale),
     )
 
 

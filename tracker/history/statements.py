@@ -13,7 +13,7 @@ from tracker.stances.values import Line
 from .cards import Card, card, cards_by_slug, recipe
 from .lines import line_of, terms_of
 from .links import Link, codebook, link, word
-from .stance import ROLES
+from .stance import ASIDES, ROLES
 
 PAGE_SIZE = 25
 
@@ -120,7 +120,7 @@ class TurnLink:
 @dataclass(frozen=True, slots=True)
 class StatementPage:
     card: Card
-    role: Link | None  # what it did to the line; None: nothing, it concerns others
+    role: Link  # what it did to the line
     shift: int | None
     earlier: Card | None  # its neighbours on the same line
     later: Card | None
@@ -138,7 +138,7 @@ def statement_page(statement: Statement, as_of: date) -> StatementPage:
     earlier, later = (next(iter(beside.get(side, [])), "") for side in (-1, 1))
     return StatementPage(
         card=shown[statement.slug],
-        role=None if place is None else _role(line, place),
+        role=_role(line, place),
         shift=_shift(line, statement.slug),
         earlier=shown.get(earlier),
         later=shown.get(later),
@@ -146,7 +146,9 @@ def statement_page(statement: Statement, as_of: date) -> StatementPage:
     )
 
 
-def _role(line: Line, place: int) -> Link:
+def _role(line: Line, place: int | None) -> Link:
+    if place is None:
+        return Link(ASIDES["aside"], codebook("role-aside"), "aside")
     role = line.steps[place].role
     return Link(ROLES[role], codebook(f"role-{role}"), role)
 

@@ -1,0 +1,127 @@
+"""What a chart consists of."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Box:
+    """A rectangle by its left top corner, in pixels."""
+
+    x: int
+    y: int
+    width: int
+    height: int
+
+    @property
+    def right(self) -> int:
+        return self.x + self.width
+
+    @property
+    def bottom(self) -> int:
+        return self.y + self.height
+
+    def overlaps(self, other: "Box") -> bool:
+        return (
+            self.x < other.right and other.x < self.right and self.y < other.bottom and other.y < self.bottom
+        )
+
+    def holds(self, other: "Box") -> bool:
+        return (
+            self.x <= other.x
+            and self.y <= other.y
+            and other.right <= self.right
+            and other.bottom <= self.bottom
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """One line of text at its baseline. `anchor` is SVG's text-anchor; `box` the room it takes."""
+
+    text: str
+    x: int
+    y: int
+    anchor: str
+    kind: str
+    box: Box
+
+
+@dataclass(frozen=True, slots=True)
+class Segment:
+    """A straight line. Kinds: line, stale, mixed, limit, leader, day, axis."""
+
+    x1: int
+    y1: int
+    x2: int
+    y2: int
+    kind: str
+
+
+@dataclass(frozen=True, slots=True)
+class Band:
+    """An administration. `even` alternates, so that neighbours differ."""
+
+    box: Box
+    title: str
+    even: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Rung:
+    """One rung of the axis: its grid line and its words, which lead to its definition."""
+
+    grid: Segment
+    texts: tuple[Text, ...]
+    url: str
+    label: str
+    definition: str
+
+
+@dataclass(frozen=True, slots=True)
+class Glyph:
+    """One statement on the chart, a link to its place in the list."""
+
+    slug: str
+    number: int
+    shape: str
+    x: int
+    y: int
+    title: str
+    hit: Box
+    label: tuple[Text, ...]
+    tip: tuple[Text, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Numeral:
+    """The number of a shift, at its place on the line."""
+
+    number: int
+    x: int
+    y: int
+    title: str
+
+
+@dataclass(frozen=True, slots=True)
+class Drawing:
+    kind: str  # wide or narrow
+    width: int
+    height: int
+    bands: tuple[Band, ...]
+    cuts: tuple[Box, ...]  # where time is cut out
+    rungs: tuple[Rung, ...]
+    texts: tuple[Text, ...]  # of axes, bands and gaps
+    segments: tuple[Segment, ...]
+    glyphs: tuple[Glyph, ...]
+    numerals: tuple[Numeral, ...]
+    readout: Box | None = None  # where a pointed-at mark says what it is
+    hint: tuple[Text, ...] = ()  # stands there until then
+
+    def labels(self) -> Iterator[Text]:
+        """All text that is drawn at once; no two of them may overlap."""
+        yield from self.texts
+        for rung in self.rungs:
+            yield from rung.texts
+        for glyph in self.glyphs:
+            yield from glyph.label

@@ -1,0 +1,279 @@
+"""The chart for a phone: time downwards, rungs as columns, each statement's words in a row beside it."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from itertools import groupby
+
+from tracker.words import day_in_words, length, short_date
+
+from .drawing import Band, Box, Drawing, Glyph, Numeral, Rung, Segment, Text
+from .placing import HEIGHT, text_at
+from .subject import Mark, Subject
+from .text import shorten, width, wrap
+from .timeline import CUTS, Stretch, Timeline, to_scale
+from .track import Across, Move, Piece, moves, pieces
+
+WIDTH = 358
+HEAD = 138  # the rungs' words, written upwards
+COLUMNS = 190  # room for all columns together
+COLUMN = (14, 30)
+YEARS = 34  # room for the ticks of a scale, left of the columns
+SIZE = 12
+ROW = {"mark": 42, "gap": 40, "term": 26, "end": 24}
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One row beside the columns: a statement, a gap, an administration's start, the end."""
+
+    kind: str
+    key: str  # the mark's slug, or the words
+    day: date
+    top: int = 0
+
+    @property
+    def height(self) -> int:
+        return ROW[self.kind]
+
+    @property
+    def middle(self) -> int:
+        return self.top + self.height // 2
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """Where the columns and the words beside them stand."""
+
+    left: int
+    column: int
+    count: int
+
+    @property
+    def right(self) -> int:
+        return self.left + self.column * self.count
+
+    @property
+    def words(self) -> int:
+        return self.right + 12
+
+    @property
+    def room(self) -> int:
+        return WIDTH - self.words - 2
+
+    def across(self, level: float) -> int:
+        return self.left + round((level + 0.5) * self.column)
+
+
+def draw_narrow(subject: Subject, *, to_scale_of_time: bool = False) -> Drawing:
+    """Draw a subject with one mark at least."""
+    frame = _frame(subject, YEARS if to_scale_of_time else 4)
+    rows = _rows(subject, gaps=not to_scale_of_time)
+    timeline, rows = _scaled(subject, rows) if to_scale_of_time else _stepped(rows)
+    across = _across(subject, frame)
+    track = pieces(subject, timeline, across)
+    places = {row.key: row for row in rows if row.kind == "mark"}
+    return Drawing(
+        kind="narrow",
+        width=WIDTH,
+        height=timeline.end + 8,
+        bands=_bands(subject, rows, timeline, frame),
+        cuts=tuple(_cut(row, frame) for row in rows if row.kind == "gap"),
+        rungs=tuple(_rung(subject, level, frame, timeline) for level in range(len(subject.rungs))),
+        texts=(*_row_texts(rows, frame), *_ticks(timeline)),
+        segments=(*map(_segment, track), *_leaders(rows, timeline, frame)),
+        glyphs=tuple(_glyph(mark, places[mark.slug], timeline, across, frame) for mark in subject.marks),
+        numerals=tuple(_numeral(subject, move) for move in moves(subject, timeline, across)),
+    )
+
+
+def _frame(subject: Subject, left: int) -> Frame:
+    count = len(subject.rungs) + subject.lane
+    least, most = COLUMN
+    return Frame(left, max(least, min(most, COLUMNS // count)), count)
+
+
+def _across(subject: Subject, frame: Frame) -> Across:
+    """Low rungs to the left; before them the lane of no position."""
+
+    def across(level: float) -> int:
+        return frame.across(level + subject.lane)
+
+    return across
+
+
+def _rows(subject: Subject, *, gaps: bool) -> list[Row]:
+    """What happened, in order: statements, administrations, and how long nothing was said."""
+    rows: list[Row] = []
+    terms = sorted(_started(subject), key=lambda row: row.day)
+    before: date | None = None
+    for mark in subject.marks:
+        if gaps and before is not None and (mark.day - before).days > CUTS[0]:
+            rows.append(Row("gap", length((mark.day - before).days), before))
+        while terms and terms[0].day <= mark.day:
+            rows.append(terms.pop(0))
+        rows.append(Row("mark", mark.slug, mark.day))
+        before = mark.day
+    as_of = subject.line.as_of
+    if gaps and before is not None and (as_of - before).days > CUTS[0]:
+        rows.append(Row("gap", length((as_of - before).days), before))
+    return [*rows, *terms, Row("end", day_in_words(as_of), as_of)]
+
+
+def _started(subject: Subject) -> list[Row]:
+    """The administrations that overlap what is drawn, each from its start or from the first mark."""
+    first, as_of = subject.marks[0].day, subject.line.as_of
+    return [
+        Row("term", term.label, max(term.first or first, first))
+        for term in subject.terms
+        if (term.first or first) <= as_of and (term.last or as_of) >= first
+    ]
+
+
+def _stepped(rows: Sequence[Row]) -> tuple[Timeline, list[Row]]:
+    placed, top = [], HEAD + 6
+    for row in rows:
+        placed.append(Row(row.kind, row.key, row.day, top))
+        top += row.height
+    marks = [row for row in placed if row.kind == "mark"]
+    end = placed[-1]
+    knots = (*((row.day, row.middle) for row in marks), (end.day, end.middle))
+    places = {row.key: row.middle for row in marks}
+    return Timeline(HEAD + 6, end.middle, places, tuple(knots)), placed
+
+
+def _scaled(subject: Subject, rows: Sequence[Row]) -> tuple[Timeline, list[Row]]:
+    """A day is a day; the words beside keep clear of each other, and lines lead to their marks."""
+    start = HEAD + 10
+    end = start + max(520, sum(row.height for row in rows))
+    timeline = to_scale(subject.marks, subject.line.as_of, start, end, tick=28, months=12)
+    wanted = [
+        Row(row.kind, row.key, row.day, timeline.places.get(row.key, timeline.at(row.day)) - row.height // 2)
+        for row in rows
+    ]
+    return timeline, _pushed_apart(sorted(wanted, key=lambda row: row.top), start, end + 8)
+
+
+def _pushed_apart(rows: Sequence[Row], start: int, end: int) -> list[Row]:
+    """Downwards where rows would overlap, then back up from the end; there is room for all."""
+    down: list[Row] = []
+    for row in rows:
+        top = max(row.top, down[-1].top + down[-1].height if down else start)
+        down.append(Row(row.kind, row.key, row.day, top))
+    up: list[Row] = []
+    limit = end
+    for row in reversed(down):
+        limit = min(row.top, limit - row.height)
+        up.append(Row(row.kind, row.key, row.day, limit))
+    return up[::-1]
+
+
+def _bands(subject: Subject, rows: Sequence[Row], timeline: Timeline, frame: Frame) -> tuple[Band, ...]:
+    """Step by step a band starts at its row; to scale, on its day."""
+    terms = [row for row in rows if row.kind == "term"]
+    starts = [(row, timeline.at(row.day) if timeline.ticks else row.top) for row in terms]
+    ends = [top for _, top in starts[1:]] + [timeline.end]
+    left, right = (frame.left, frame.right) if timeline.ticks else (0, WIDTH)
+    return tuple(
+        Band(Box(left, top, right - left, end - top), row.key, place % 2 == 0)
+        for place, ((row, top), end) in enumerate(zip(starts, ends, strict=True))
+        if end > top
+    )
+
+
+def _cut(row: Row, frame: Frame) -> Box:
+    return Box(frame.left, row.middle - 5, frame.right - frame.left, 10)
+
+
+def _rung(subject: Subject, level: int, frame: Frame, timeline: Timeline) -> Rung:
+    rung, x = subject.rungs[level], frame.across(level + subject.lane)
+    lines = wrap(rung.label, SIZE, HEAD - 8, 2 if frame.column >= 26 else 1)
+    left = x - (len(lines) * 13) // 2
+    return Rung(
+        Segment(x, HEAD + 2, x, timeline.end, "grid"),
+        tuple(_upwards(line, left + place * 13) for place, line in enumerate(lines)),
+        rung.url,
+        rung.label,
+        rung.definition,
+    )
+
+
+def _upwards(words: str, left: int) -> Text:
+    """A line of text that reads upwards from the head's foot."""
+    room = width(words, SIZE)
+    return Text(words, left + 10, HEAD - 4, "start", "rung", Box(left, HEAD - 4 - room, 13, room))
+
+
+def _row_texts(rows: Sequence[Row], frame: Frame) -> tuple[Text, ...]:
+    return tuple(text for row in rows if row.kind != "mark" for text in _words(row, frame))
+
+
+def _words(row: Row, frame: Frame) -> tuple[Text, ...]:
+    lines = {"gap": ("no statement", f"for {row.key}"), "term": (row.key,), "end": (row.key,)}[row.kind]
+    kind = {"gap": "gap", "term": "term", "end": "tick"}[row.kind]
+    return tuple(
+        _beside(line, row.middle - len(lines) * HEIGHT // 2 + place * HEIGHT, kind, frame)
+        for place, line in enumerate(lines)
+    )
+
+
+def _beside(words: str, top: int, kind: str, frame: Frame) -> Text:
+    words = shorten(words, SIZE, frame.room)
+    return text_at(words, frame.words, top, "start", kind, width(words, SIZE))
+
+
+def _ticks(timeline: Timeline) -> tuple[Text, ...]:
+    kept: list[Text] = []
+    for tick in timeline.ticks:
+        text = _tick(tick)
+        if not kept or text.box.y >= kept[-1].box.bottom:
+            kept.append(text)
+    return tuple(kept)
+
+
+def _tick(tick: Stretch) -> Text:
+    words = tick.lines[0].rpartition(" ")[2]
+    return text_at(words, 0, tick.middle - HEIGHT // 2, "start", "tick", width(words, 11))
+
+
+def _segment(piece: Piece) -> Segment:
+    return Segment(piece.across1, piece.along1, piece.across2, piece.along2, piece.kind)
+
+
+def _leaders(rows: Sequence[Row], timeline: Timeline, frame: Frame) -> list[Segment]:
+    """To scale, from the columns' edge to the words of each day; one bar along those of one place."""
+    if not timeline.ticks:
+        return []
+    marks = [row for row in rows if row.kind == "mark"]
+    crowds = [list(crowd) for _, crowd in groupby(marks, key=lambda row: timeline.places[row.key] // 6)]
+    bar = frame.words - 4
+    leads = [
+        Segment(frame.right, timeline.places[crowd[0].key], bar, crowd[0].middle, "leader")
+        for crowd in crowds
+    ]
+    return leads + [
+        Segment(bar, crowd[0].middle - 14, bar, crowd[-1].middle + 14, "leader") for crowd in crowds
+    ]
+
+
+def _numeral(subject: Subject, move: Move) -> Numeral:
+    number = subject.shifts[move.slug]
+    x = move.across1 + (move.across2 - move.across1) * 3 // 10
+    return Numeral(number, x, move.along, f"Shift {number}: see it below, before and after side by side")
+
+
+def _glyph(mark: Mark, row: Row, timeline: Timeline, across: Across, frame: Frame) -> Glyph:
+    top, left = row.middle - HEIGHT, frame.words if timeline.ticks else 0
+    said = mark.quote if mark.quote and width(mark.quote, SIZE) <= frame.room else mark.name
+    kind = "asked" if mark.shape == "pressure" else "voice"
+    return Glyph(
+        slug=mark.slug,
+        number=mark.number,
+        shape=mark.shape,
+        x=across(mark.level),
+        y=timeline.places[mark.slug],
+        title=mark.title,
+        hit=Box(left, row.top, WIDTH - left, row.height),
+        label=(_beside(short_date(mark.when), top, "when", frame), _beside(said, top + HEIGHT, kind, frame)),
+        tip=(),
+    )

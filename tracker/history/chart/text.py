@@ -1,0 +1,49 @@
+"""How much room text takes, estimated on the safe side: no font is at hand when a page is made.
+
+The widths, in parts of the font size, are those of DejaVu Sans, the widest of the usual system fonts.
+"""
+
+_NARROW = frozenset("fijlrtI.,:;'’‘|!()[]/-– ")
+_WIDE = frozenset("mwMWQ@%…—+=→")
+
+
+def width(text: str, size: int) -> int:
+    """Pixels that a line of text takes at most, in a font of `size` pixels."""
+    return round(sum(map(_part, text)) * size) + 1
+
+
+def _part(character: str) -> float:
+    if character in _NARROW:
+        return 0.42
+    if character in _WIDE or ord(character) > 0x2E80:
+        return 1.0
+    return 0.78 if character.isupper() else 0.64
+
+
+def wrap(text: str, size: int, room: int, lines: int) -> tuple[str, ...]:
+    """Break text into at most `lines` lines of `room` pixels; what is left over ends in “…”."""
+    wrapped: list[str] = []
+    rest = text.split()
+    while rest and len(wrapped) < lines:
+        taken = _fitting(rest, size, room)
+        wrapped.append(" ".join(rest[:taken]))
+        rest = rest[taken:]
+    if rest:
+        wrapped[-1] = shorten(f"{wrapped[-1]} {rest[0]}", size, room)
+    return tuple(shorten(line, size, room) for line in wrapped)
+
+
+def _fitting(words: list[str], size: int, room: int) -> int:
+    """How many words fit; one at least."""
+    taken = 1
+    while taken < len(words) and width(" ".join(words[: taken + 1]), size) <= room:
+        taken += 1
+    return taken
+
+
+def shorten(text: str, size: int, room: int) -> str:
+    if width(text, size) <= room:
+        return text
+    while text and width(f"{text}…", size) > room:
+        text = text[:-1].rstrip()
+    return f"{text}…"
