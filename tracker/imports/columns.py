@@ -8,6 +8,7 @@ from typing import Any
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.backends.base.operations import BaseDatabaseOperations
+from django_countries.fields import CountryField
 
 from . import records
 
@@ -84,9 +85,15 @@ def _checked(field: Any, read: records.Read) -> records.Read:
     return checked
 
 
+def _words(field: Any) -> list[str]:
+    return [str(word) for word, _ in field.flatchoices]
+
+
 def _type_of(field: Any) -> records.Read:
+    if isinstance(field, CountryField):
+        return records.choice(_words(field), "an ISO 3166-1 code of a country: CA, FR.")
     if field.choices:
-        return records.choice([str(word) for word, _ in field.flatchoices])
+        return records.choice(_words(field))
     if isinstance(field, models.BooleanField):
         return records.yes_no
     if isinstance(field, models.IntegerField):

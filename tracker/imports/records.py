@@ -10,8 +10,6 @@ from collections.abc import Callable, Iterable, Sequence
 from datetime import date
 from decimal import Decimal
 
-from .readers import did_you_mean
-
 Read = Callable[[str], object]
 
 _FORMULA = re.compile(r"'*[=+\-@＝＋－＠\t\r\n\0]")
@@ -19,7 +17,6 @@ _CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ufffe\uffff]")
 _WHOLE = re.compile(r"-?[0-9]{1,18}")
 _NUMBER = re.compile(r"-?[0-9]{1,18}(\.[0-9]{1,18})?")
 _DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
-_LISTED = 12  # choices that a message still lists
 
 
 def quoted(cell: str) -> str:
@@ -52,22 +49,17 @@ def one_line_end(text: str) -> str:
     return text.replace("\r\n", "\n").replace("\r", "\n")
 
 
-def choice(words: Sequence[str]) -> Read:
-    """One of `words`."""
+def choice(words: Sequence[str], meaning: str = "") -> Read:
+    """One of `words`; where they are too many to list, `meaning` says what they are."""
     known = frozenset(words)
+    expected = meaning or f"one of {', '.join(words)}."
 
     def read(cell: str) -> str:
         if plain(cell) not in known:
-            raise ValueError(f'"{cell}" is not one of {_listed(cell, words)}')
+            raise ValueError(f'"{cell}" is not {expected}')
         return cell
 
     return read
-
-
-def _listed(word: str, words: Sequence[str]) -> str:
-    if len(words) <= _LISTED:
-        return f"{', '.join(words)}."
-    return f"the {len(words)} known words{did_you_mean(word, words)}"
 
 
 def yes_no(cell: str) -> bool:

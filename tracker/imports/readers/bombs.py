@@ -2,7 +2,7 @@
 
 A workbook is a zip of XML, and a few kilobytes of it can stand for gigabytes of zeros or a billion
 cells. This looks at the sizes that the zip declares (zipfile unpacks no more than those), then runs a
-streaming parser over the sheets that keeps nothing but the place of the farthest cell.
+streaming parser over the parts that keeps nothing but the place of the farthest cell.
 """
 
 import re
@@ -17,7 +17,6 @@ MAX_PARTS = 200
 MAX_ROWS = 400_000
 MAX_COLUMNS = 100
 _SMALL = 2**20  # bytes below which any ratio will do
-_SHEET = re.compile(r"xl/worksheets/[^/]+\.xml", re.IGNORECASE)
 _LETTERS = re.compile(r"[A-Z]{1,3}")
 
 
@@ -34,8 +33,11 @@ def defused(package: ZipFile) -> Extent:
     _weigh(package)
     extent = Extent()
     for part in package.infolist():
-        if part.filename.endswith((".xml", ".rels")):
+        try:
             _scan(package, part.filename, extent)
+        except expat.ExpatError:
+            if part.filename.endswith((".xml", ".rels")):  # others may be pictures, or a sheet in disguise
+                raise
     return extent
 
 
@@ -53,8 +55,7 @@ def _scan(package: ZipFile, name: str, extent: Extent) -> None:
     scan = _Scan(extent)
     parser = expat.ParserCreate()
     parser.StartDoctypeDeclHandler = scan.doctype
-    if _SHEET.fullmatch(name):
-        parser.StartElementHandler = scan.start
+    parser.StartElementHandler = scan.start
     with package.open(name) as part:
         while chunk := part.read(2**16):
             parser.Parse(chunk)
@@ -62,7 +63,7 @@ def _scan(package: ZipFile, name: str, extent: Extent) -> None:
 
 
 class _Scan:
-    """Follows rows and cells; a cell counts once something is in it."""
+    """Follows rows and cells, in whatever part they lie; a cell counts once something is in it."""
 
     def __init__(self, extent: Extent) -> None:
         self.extent = extent

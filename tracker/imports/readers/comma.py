@@ -41,8 +41,8 @@ class _Lines:
         try:
             text = line.decode("utf-8")
         except UnicodeDecodeError as error:
-            wrong = f"byte 0x{line[error.start]:02x}, number {error.start + 1} of the line,"
-            raise self.unreadable(f"{wrong} is not UTF-8; save the file as UTF-8.") from None
+            byte = f"byte 0x{line[error.start]:02x}, number {error.start + 1} of the line"
+            raise self.unreadable(f"is not UTF-8 ({byte}); save the file as UTF-8.") from None
         if "\0" in text:
             raise self.unreadable("the line holds a NUL character, which no text has.")
         return text
