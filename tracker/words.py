@@ -93,10 +93,9 @@ def length_between(fewest: int, most: int) -> str:
     least, longest = length(fewest), length(most)
     if least == longest:
         return least
-    number, _, unit = least.rpartition(" ")
-    if unit.rstrip("s") == longest.rpartition(" ")[2].rstrip("s") and " " not in number:
-        return f"{number} to {longest}"
-    return f"{least} to {longest}"
+    number, unit, *more = least.split()
+    same_unit = not more and len(longest.split()) == 2 and longest.split()[1].startswith(unit.rstrip("s"))
+    return f"{number if same_unit else least} to {longest}"
 
 
 def count(number: int, noun: str, plural: str = "") -> str:

@@ -9,7 +9,7 @@ from django.db.models import Prefetch
 from tracker.models import Actor, Evidence, Membership, Statement
 from tracker.querysets import StatementQuerySet
 
-from .links import Link, Rung, actor_link, link, rung, stance_url, word
+from .links import Link, Rung, actor_link, link, rung, stance_link, word
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +36,7 @@ class Card:
     principal: Link | None
     addressee: Link | None
     issue: Link
-    stance_url: str  # the line on which this statement stands
+    line: Link  # on which this statement stands
     rung: Rung | None
     bound: Link
     act: Link
@@ -94,7 +94,7 @@ def card(statement: Statement) -> Card:
         principal=None if principal in (None, statement.speaker) else actor_link(principal),
         addressee=None if statement.addressee is None else actor_link(statement.addressee),
         issue=link(statement.issue),
-        stance_url=stance_url(whose.slug, statement.issue.slug),
+        line=stance_link(whose, statement.issue),
         rung=None if statement.position is None else rung(statement.issue, statement.position),
         bound=word("bound", Statement.Bound(statement.bound)),
         act=word("act", Statement.Act(statement.act)),

@@ -11,7 +11,7 @@ from tracker.stances.values import Amount, CommitmentStatus, Qualifier, Standing
 from tracker.words import number_with_unit
 
 from .cards import Card, cards_by_slug
-from .links import Link, actor_link, codebook, link, stance_url, word
+from .links import Link, actor_link, codebook, link, stance_link, word
 
 HEDGES = {Qualifier.UP_TO: "up to ", Qualifier.AT_LEAST: "at least ", Qualifier.ABOUT: "about "}
 STATUSES = {
@@ -47,7 +47,7 @@ class CommitmentRow:
     maker: Link
     recipient: Link | None
     issue: Link
-    stance_url: str
+    line: Link  # of its maker
     kind: Link
     now: Now | None  # None: no public turn by this day
 
@@ -122,7 +122,7 @@ def _row(commitment: Commitment, turns: Sequence[Turn], as_of: date) -> Commitme
         maker=actor_link(commitment.maker),
         recipient=None if recipient is None else actor_link(recipient),
         issue=link(commitment.issue),
-        stance_url=stance_url(commitment.maker.slug, commitment.issue.slug),
+        line=stance_link(commitment.maker, commitment.issue),
         kind=word("kind", Commitment.Kind(commitment.kind)),
         now=None if now is None else _now(now),
     )

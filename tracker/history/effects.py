@@ -10,7 +10,7 @@ from tracker.stances.values import Line
 from .home import Cell, cell
 from .index import Index, read_index
 from .lines import all_lines, line_of, terms_of
-from .links import Link, Rung, codebook, heading, ladder, stance_url
+from .links import Link, Rung, codebook, ladder, stance_link
 from .stance import ASIDES, ROLES
 
 Rungs = Mapping[int, Rung]
@@ -51,7 +51,7 @@ def effects(statement: Statement, as_of: date) -> tuple[Effect, ...]:
 
 def _effect(statement: Statement, actor: Actor, rungs: Rungs, as_of: date) -> Effect | None:
     line = line_of(actor, statement.issue, as_of, terms_of(actor))
-    name = Link(heading(actor, statement.issue), stance_url(actor.slug, statement.issue.slug))
+    name = stance_link(actor, statement.issue)
     own = [step.point.slug for step in line.steps]
     if statement.slug in own:
         return _step(name, line, own.index(statement.slug), rungs)

@@ -29,7 +29,9 @@ def finding(actor: str, line: Line, rungs: Mapping[int, Rung], terms: Sequence[T
     """One sentence on an actor, by its name, on one issue."""
     if line.stance is None:
         return (Phrase(_without_stance(actor, line)),)
-    return (*_movement(actor, line, line.stance, rungs, terms), Phrase(f"{_confirmed(line.stance)}."))
+    if not line.shifts:
+        return _held(actor, line, line.stance, rungs)
+    return (*_movement(actor, line, line.stance, rungs, terms), Phrase(f"; {_confirmed(line.stance)}."))
 
 
 def _without_stance(actor: str, line: Line) -> str:
@@ -55,8 +57,6 @@ def _movement(
     actor: str, line: Line, stance: Stance, rungs: Mapping[int, Rung], terms: Sequence[Term]
 ) -> Finding:
     now = _rung(rungs, stance.rung)
-    if not line.shifts:
-        return (Phrase(f"{actor} has taken one position on record, "), now, Phrase(_reaffirmed(line)))
     first = line.shifts[0]
     took = Phrase(f"{_in(line)}, {_steps(line.shifts)}{_under(line.shifts, terms)}")
     if first.from_rung == stance.rung:
@@ -70,12 +70,17 @@ def _rung(rungs: Mapping[int, Rung], value: int) -> Phrase:
     return Phrase(rungs[value].label, rungs[value])
 
 
-def _reaffirmed(line: Line) -> str:
+def _held(actor: str, line: Line, stance: Stance, rungs: Mapping[int, Rung]) -> Finding:
+    """One rung, never left."""
     again = sum(step.role is Role.REAFFIRMS for step in line.steps)
-    opened = next(step for step in line.steps if step.role is Role.OPENS)
+    opened = next(step.point for step in line.steps if step.role is Role.OPENS)
+    took = Phrase(f"{actor} has taken one position on record, ")
+    when = said_in_words(opened.first, opened.last)
     if not again:
-        return f", {said_in_words(opened.point.first, opened.point.last)}"
-    return f", since {day_in_words(opened.point.last)}, and reaffirmed it {times(again)}"
+        rest = f", {when}{_nothing_since(stance)}."
+    else:
+        rest = f", first {when}, and reaffirmed it {times(again)}; {_confirmed(stance)}."
+    return (took, _rung(rungs, stance.rung), Phrase(rest))
 
 
 def _in(line: Line) -> str:
@@ -115,4 +120,8 @@ def _covers(term: Term, day: date) -> bool:
 
 def _confirmed(stance: Stance) -> str:
     last = day_in_words(stance.last_confirmed)
-    return f"; last confirmed on {last}{', nothing since' if stance.stale else ''}"
+    return f"last confirmed on {last}{_nothing_since(stance)}"
+
+
+def _nothing_since(stance: Stance) -> str:
+    return ", nothing since" if stance.stale else ""

@@ -10,7 +10,7 @@ from tracker.stances.values import Line, Shift
 from .cards import Card, cards, cards_by_slug
 from .index import Index, read_index
 from .lines import Lines, all_lines
-from .links import Link, Rung, stance_url
+from .links import Link, Rung, heading, stance_url
 
 CHANGES = 6
 LATEST = 4
@@ -20,9 +20,7 @@ LATEST = 4
 class Change:
     """A shift, as news."""
 
-    actor: Link
-    issue: Link
-    url: str
+    line: Link
     from_rung: Rung
     to_rung: Rung
     up: bool
@@ -91,9 +89,7 @@ def _changes(lines: Lines, index: Index) -> tuple[Change, ...]:
 
 def _change(issue: str, actor: str, shift: Shift, index: Index, shown: Mapping[str, Card]) -> Change:
     return Change(
-        actor=index.actors[actor],
-        issue=index.issues[issue],
-        url=stance_url(actor, issue),
+        line=Link(heading(index.actors[actor], index.issues[issue]), stance_url(actor, issue)),
         from_rung=index.rungs[issue][shift.from_rung],
         to_rung=index.rungs[issue][shift.to_rung],
         up=shift.size > 0,

@@ -75,8 +75,13 @@ def stance_url(actor: str, issue: str) -> str:
     return reverse("stance", args=[issue, actor])
 
 
-def heading(actor: Actor, issue: Issue) -> str:
+def heading(actor: Link, issue: Link) -> str:
     """“Canada on its own military role in Mali”: an issue's name follows “on”."""
-    if not issue.name.startswith("own "):
-        return f"{actor.name} on {issue.name}"
-    return f"{actor.name} on {'its' if actor.is_organization else 'their'} {issue.name}"
+    if not issue.text.startswith("own "):
+        return f"{actor.text} on {issue.text}"
+    return f"{actor.text} on {'their' if actor.kind in ('person', 'unnamed') else 'its'} {issue.text}"
+
+
+def stance_link(actor: Actor, issue: Issue) -> Link:
+    """The stance history of one actor on one issue."""
+    return Link(heading(actor_link(actor), link(issue)), stance_url(actor.slug, issue.slug))

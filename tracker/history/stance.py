@@ -111,7 +111,7 @@ def stance_page(actor: Actor, issue: Issue, as_of: date, *, to_scale: bool = Fal
     rungs = ladder(issue)
     entries = _entries(actor, line, known, rungs)
     return StancePage(
-        title=heading(actor, issue),
+        title=heading(actor_link(actor), link(issue)),
         url=stance_url(actor.slug, issue.slug),
         actor=actor_link(actor),
         issue=link(issue),

@@ -31,6 +31,12 @@ def counted(value: int, noun: str) -> str:
 
 
 @register.filter
+def times(value: int) -> str:
+    """“once”, “twice”, “three times”."""
+    return words.times(value)
+
+
+@register.filter
 def spelled(value: int) -> str:
     """A small number in words, with a capital: it starts headings."""
     return words.number(value).capitalize()
