@@ -74,7 +74,7 @@ class Prune:
     def _delete(self, table: Table, rows: list[Stored]) -> None:
         """As deleting one by one would, its history included, but with the cause in it."""
         cause = self.causes[table]
-        for part in chunks(rows):
+        for part in [part for wave in _waves(table, rows) for part in chunks(wave)]:
             records = list(table.model.objects.in_bulk([row.pk for row in part]).values())
             for record in records:
                 record._change_reason = f"Left {cause.file}"[:100]
@@ -82,6 +82,17 @@ class Prune:
                 record._history_user = cause.user
             _restore_rank(table, records, part)
             _collect(records).delete()
+
+
+def _waves(table: Table, rows: list[Stored]) -> tuple[list[Stored], list[Stored]]:
+    """Those that refer to their own table before those that they may refer to."""
+    own = [
+        place
+        for place, column in enumerate(table.columns)
+        if column.reference and column.reference.model is table.model
+    ]
+    first = [row for row in rows if any(row.cells[place] for place in own)]
+    return first, [row for row in rows if row not in first] if first else rows
 
 
 def _collect(records: list[Any]) -> Collector:
@@ -98,4 +109,4 @@ def _restore_rank(table: Table, records: list[Any], rows: list[Stored]) -> None:
 
 
 def _name(record: Any) -> str:
-    return f'"{getattr(record, "slug", record)}"'
+    return f'"{record.slug}"' if hasattr(record, "slug") else str(record)

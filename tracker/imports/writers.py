@@ -2,20 +2,19 @@
 
 import csv
 import io
-from collections.abc import Callable, Collection, Iterable, Sequence
-from itertools import chain
+from collections.abc import Callable, Collection, Iterator, Sequence
 from typing import Any, BinaryIO
 
 from openpyxl import Workbook
 from openpyxl.cell import WriteOnlyCell
-from openpyxl.utils.exceptions import IllegalCharacterError
+from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
 
 MAX_SHEET_CELL = 32_767
 """Characters that a spreadsheet keeps of a cell; it drops the rest without a word."""
 
 _EXACT_DIGITS = 15  # of a number in a spreadsheet
 
-Rows = Iterable[Sequence[str]]
+Rows = Collection[Sequence[str]]
 
 
 def write_csv(file: BinaryIO, columns: Sequence[str], rows: Rows, numeric: Collection[str] = ()) -> None:
@@ -32,26 +31,33 @@ def write_xlsx(file: BinaryIO, columns: Sequence[str], rows: Rows, numeric: Coll
     """One sheet, every cell text but whole numbers in `numeric` columns, so that no program takes
     `2013-01` for a date. Raises ValueError for a cell that a spreadsheet cannot hold.
     """
+    for objection in _objections(columns, rows):
+        raise ValueError(objection)
     book = Workbook(write_only=True)
     sheet = book.create_sheet("Sheet1")
     sheet.freeze_panes = "A2"
-    for number, row in enumerate(chain([columns], rows), 1):
+    sheet.append([_cell(sheet, name) for name in columns])
+    for row in rows:
         pairs = zip(columns, row, strict=True)
-        sheet.append([_cell(sheet, cell, number, name, name in numeric) for name, cell in pairs])
+        sheet.append([_cell(sheet, cell, numeric=name in numeric) for name, cell in pairs])
     book.save(file)
 
 
-def _cell(sheet: Any, text: str, row: int, column: str, numeric: bool) -> Any:
+def _objections(columns: Sequence[str], rows: Rows) -> Iterator[str]:
+    for number, row in enumerate(rows, 2):
+        for name, cell in zip(columns, row, strict=True):
+            if len(cell) > MAX_SHEET_CELL:
+                yield f"row {number}, {name}: a spreadsheet cell holds {MAX_SHEET_CELL:,} characters."
+            if ILLEGAL_CHARACTERS_RE.search(cell):
+                yield f"row {number}, {name}: holds a control character."
+
+
+def _cell(sheet: Any, text: str, *, numeric: bool = False) -> Any:
     if not text:
         return None
     if numeric and text.lstrip("-").isdigit() and len(text) <= _EXACT_DIGITS:
         return int(text)
-    if len(text) > MAX_SHEET_CELL:
-        raise ValueError(f"row {row}, {column}: a spreadsheet cell holds {MAX_SHEET_CELL:,} characters.")
-    try:
-        cell = WriteOnlyCell(sheet, text)
-    except IllegalCharacterError:
-        raise ValueError(f"row {row}, {column}: holds a control character.") from None
+    cell = WriteOnlyCell(sheet, text)
     cell.data_type = "s"
     cell.number_format = "@"
     return cell

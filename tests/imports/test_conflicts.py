@@ -1,0 +1,177 @@
+"""A record that a person edited since its last import is never overwritten unasked."""
+
+import pytest
+
+from tests.factories import make_actor
+from tracker.imports.export import export
+from tracker.imports.load import load
+from tracker.imports.outcomes import Conflict, Difference, Edits
+from tracker.models import Actor, Position, Statement
+
+from .conftest import TUESDAY, edit, everything
+
+HERE = "Promises a boat by hand."
+FILE = "Promises a boat by file."
+CONFLICT = Conflict("statements.csv", 3, '"rudolf-boat"', (Difference("summary", HERE, FILE),))
+
+
+def edit_by_hand(**changes):
+    statement = Statement.objects.get(slug="rudolf-boat")
+    for name, value in changes.items():
+        setattr(statement, name, value)
+    statement.save()
+
+
+@pytest.fixture
+def both(loaded, seeds):
+    """The statement edited by hand, and differently in its file; and one more new row in the files."""
+    edit_by_hand(summary=HERE)
+    edit(seeds / "statements.csv", "Promises one boat.", FILE)
+    edit(seeds / "actors.csv", "Party of Zenda,", "The Party of Zenda,")
+    return seeds
+
+
+def summary() -> str:
+    return Statement.objects.get(slug="rudolf-boat").summary
+
+
+def test_a_row_changed_in_the_file_alone_is_written(loaded, seeds):
+    edit(seeds / "statements.csv", "Promises one boat.", FILE)
+    outcome = load(seeds, at=TUESDAY)
+    assert (outcome.conflicts, outcome.changes) == ((), 1)
+    assert summary() == FILE
+
+
+def test_a_conflict_is_listed_with_both_values_and_nothing_is_written(both):
+    before = everything()
+    outcome = load(both, at=TUESDAY)
+    assert outcome.conflicts == (CONFLICT,)
+    assert outcome.refused
+    assert everything() == before
+
+
+def test_edits_can_be_kept_and_all_else_is_written(both):
+    outcome = load(both, at=TUESDAY, edits=Edits.KEEP)
+    assert not outcome.refused
+    assert outcome.conflicts == (CONFLICT,)
+    assert {tally.file: tally.kept for tally in outcome.tallies if tally.kept} == {"statements.csv": 1}
+    assert summary() == HERE
+    assert Actor.objects.get(slug="zenda-party").name == "The Party of Zenda"
+
+
+def test_what_was_kept_is_said_again_the_next_time(both):
+    load(both, at=TUESDAY, edits=Edits.KEEP)
+    before = everything()
+    again = load(both, at=TUESDAY, edits=Edits.KEEP)
+    assert (again.conflicts, again.changes) == ((CONFLICT,), 0)
+    assert load(both, at=TUESDAY).refused
+    assert everything() == before
+
+
+def test_edits_can_be_overwritten(both):
+    outcome = load(both, at=TUESDAY, edits=Edits.OVERWRITE)
+    assert outcome.conflicts == (CONFLICT,)
+    assert summary() == FILE
+    assert Statement.objects.get(slug="rudolf-boat").history.count() == 3
+    assert load(both, at=TUESDAY).changes == 0
+
+
+def test_an_edit_is_protected_also_where_its_file_stayed_the_same(loaded, seeds):
+    edit_by_hand(note="Checked.")
+    outcome = load(seeds, at=TUESDAY)
+    assert outcome.conflicts[0].differences == (Difference("note", "Checked.", ""),)
+    assert outcome.refused
+
+
+def test_an_edit_that_the_file_caught_up_with_is_none(both):
+    edit_by_hand(summary=FILE)
+    assert load(both, at=TUESDAY).conflicts == ()
+    edit(both / "statements.csv", FILE, "And changed again.")
+    assert load(both, at=TUESDAY).conflicts == ()
+    assert summary() == "And changed again."
+
+
+def test_an_edit_taken_back_is_none(both):
+    edit_by_hand(summary="Promises one boat.")
+    assert load(both, at=TUESDAY).conflicts == ()
+    assert summary() == FILE
+
+
+def test_a_record_made_by_hand_is_an_edit(loaded, seeds):
+    make_actor("hentzau", name="Rupert of Hentzau", kind="person")
+    with (seeds / "actors.csv").open("a") as file:
+        file.write("hentzau,Rupert,person,,,,,published\n")
+    outcome = load(seeds, at=TUESDAY)
+    assert outcome.conflicts == (
+        Conflict("actors.csv", 7, '"hentzau"', (Difference("name", "Rupert of Hentzau", "Rupert"),)),
+    )
+
+
+def test_a_record_made_by_hand_that_the_file_agrees_with_is_adopted(loaded, seeds):
+    make_actor("hentzau", name="Rupert", kind="person")
+    with (seeds / "actors.csv").open("a") as file:
+        file.write("hentzau,Rupert,person,,,,,published\n")
+    before = Actor.objects.get(slug="hentzau").history.count()
+    assert load(seeds, at=TUESDAY).changes == 0
+    edit(seeds / "actors.csv", "hentzau,Rupert,", "hentzau,Rupert of Hentzau,")
+    assert load(seeds, at=TUESDAY).conflicts == ()
+    assert Actor.objects.get(slug="hentzau").history.count() == before + 1
+
+
+def test_line_ends_of_a_web_form_are_no_edit(loaded, seeds):
+    issue = Position.objects.get(slug="fleet").issue
+    issue.scope = issue.scope.replace("\n", "\r\n")
+    issue.save()
+    assert load(seeds, at=TUESDAY).conflicts == ()
+
+
+def test_a_rename_of_what_it_refers_to_shows_in_the_row(loaded, seeds):
+    """The file still says the old slug: that is a fault of the file, not a silent second actor."""
+    Actor.objects.filter(slug="zenda-party").update(slug="party-of-zenda")
+    outcome = load(seeds, at=TUESDAY)
+    assert {tally.file: tally.created for tally in outcome.tallies if tally.created} == {"actors.csv": 1}
+    assert outcome.tallies[0].left == ('"party-of-zenda"',)
+
+
+def test_the_way_back_to_version_control(both, tmp_path):
+    """What was edited by hand, once exported, is what the files say."""
+    export(tmp_path / "out")
+    outcome = load(tmp_path / "out", at=TUESDAY)
+    assert (outcome.conflicts, outcome.changes) == ((), 0)
+    edit(tmp_path / "out" / "statements.csv", HERE, FILE)
+    assert load(tmp_path / "out", at=TUESDAY).conflicts == ()
+    assert summary() == FILE
+
+
+# rungs that change places
+
+
+def places() -> dict[str, int]:
+    return dict(Position.objects.filter(issue__slug="lake-patrol").values_list("slug", "value"))
+
+
+def test_rungs_may_swap_places(loaded, seeds):
+    edit(seeds / "positions.csv", "one-boat,1,", "one-boat,9,")
+    edit(seeds / "positions.csv", "fleet,2,", "fleet,1,")
+    edit(seeds / "positions.csv", "one-boat,9,", "one-boat,2,")
+    assert load(seeds, at=TUESDAY).faults == ()
+    assert places() == {"none": 0, "fleet": 1, "one-boat": 2}
+    history = Position.objects.get(slug="fleet").history
+    assert [it.value for it in history.order_by("history_id")] == [2, 1]
+
+
+def test_a_rung_made_by_hand_has_its_place(loaded, seeds):
+    position = Position.objects.get(slug="fleet")
+    Position.objects.create(issue=position.issue, slug="armada", value=3, label="Armada", definition="All.")
+    edit(seeds / "positions.csv", "fleet,2,", "fleet,3,")
+    assert [str(fault) for fault in load(seeds, at=TUESDAY).faults] == [
+        'positions.csv:6: value: This issue already has a rung at this place: "armada".'
+    ]
+
+
+def test_a_rung_kept_as_edited_keeps_its_place(loaded, seeds):
+    Position.objects.filter(slug="one-boat").update(value=3)
+    edit(seeds / "positions.csv", "fleet,2,", "fleet,3,")
+    assert [str(fault) for fault in load(seeds, at=TUESDAY, edits=Edits.KEEP).faults] == [
+        'positions.csv:6: value: This issue already has a rung at this place: "one-boat".'
+    ]
