@@ -66,7 +66,7 @@ class Membership(Record):
     """A person's role in an organisation, over time; makes “who spoke for whom” derivable."""
 
     class Rank(models.TextChoices):
-        """How much authority the role carries, strongest first (stances/points.py: Authority)."""
+        """How much authority the role carries, strongest first (stances/values.py: Authority)."""
 
         HEAD = "head", "Head of state or government"
         MINISTER = "minister", "Minister"
