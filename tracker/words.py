@@ -118,11 +118,6 @@ def times(value: int) -> str:
     return {1: "once", 2: "twice"}.get(value, f"{number(value)} times")
 
 
-def joined(items: list[str]) -> str:
-    """“A”, “A and B”, “A, B and C”."""
-    return " and ".join(filter(None, [", ".join(items[:-1]), *items[-1:]]))
-
-
 _MONEY = {"USD": "US$", "CAD": "C$", "EUR": "€", "GBP": "£"}
 
 
