@@ -30,6 +30,7 @@ from tracker.models.sources import web_address
 
 from .forms import LongLine, Quantity, RecordForm, RowForm, TableRows
 from .transfer import TransferMixin
+from .versions import Differences
 from .widgets import RecordSelect
 
 if TYPE_CHECKING:
@@ -121,6 +122,11 @@ class RecordAdmin(FieldsMixin, TransferMixin, SimpleHistoryAdmin):  # type: igno
     view_on_site: Any = False
     object_history_list_template = "admin/tracker/history_list.html"
 
+    def lookup_allowed(self, lookup: str, value: str, request: HttpRequest) -> bool:
+        """Django's, but no pattern from an address: a bad one is an error, a clever one takes for ever."""
+        pattern = lookup.rpartition("__")[2] in ("regex", "iregex")
+        return not pattern and bool(super().lookup_allowed(lookup, value, request))
+
     def changelist_view(self, request: HttpRequest, extra_context: Any = None) -> Any:
         title = {"title": capfirst(self.model._meta.verbose_name_plural)}
         return super().changelist_view(request, title | (extra_context or {}))
@@ -133,6 +139,11 @@ class RecordAdmin(FieldsMixin, TransferMixin, SimpleHistoryAdmin):  # type: igno
         if self._may_save(request, obj):
             fieldsets.append((WHY, {"fields": ["change_reason"]}))
         return fieldsets
+
+    def get_historical_record_context_helper(
+        self, request: HttpRequest, historical_record: Any
+    ) -> Differences:
+        return Differences(self.model, historical_record)
 
     def _may_save(self, request: HttpRequest, obj: Any) -> bool:
         if obj is None:

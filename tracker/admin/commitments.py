@@ -15,7 +15,7 @@ class EventRows(StackedRows):
     model = CommitmentEvent
     fields = [("kind", "on", "deadline"), "statement", QUANTITY, "note"]
     autocomplete_fields = ["statement"]
-    related = ("statement",)
+    related = ("commitment", "statement")
     verbose_name = "turn"
     verbose_name_plural = "turns: what became of it, each shown by a statement"
 

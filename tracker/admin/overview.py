@@ -88,7 +88,7 @@ def _change(noun: type[Reviewed], row: Any) -> Change:
         when=row.history_date,
         who=str(row.history_user or "not signed in"),
         did=KINDS[row.history_type],
-        what=str(row.instance),
+        what=noun.__str__(row),  # row.instance would ask once per row for what history leaves out
         noun=str(noun._meta.verbose_name),
         why=row.history_change_reason or "",
         url="" if gone else _address(noun, "change", row.id),

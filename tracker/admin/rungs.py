@@ -10,6 +10,8 @@ from django.urls import reverse
 
 from tracker.models import Position
 
+from .widgets import KEY
+
 if TYPE_CHECKING:
     _ModelChoiceField = forms.ModelChoiceField[Position]
 else:
@@ -49,10 +51,10 @@ class RungField(_ModelChoiceField):
     def offer(self, issue: str, chosen: str) -> None:
         """Offer the rungs of the issue with this primary key, and the one chosen; all if it names none."""
         every = Position.objects.select_related("issue").order_by("issue__name", "-value")
-        if not issue.isdecimal():
+        if not KEY.fullmatch(issue):
             self.choices = [NO_POSITION, *_in_groups(every)]
             return
-        rungs = list(every.filter(Q(issue=issue) | Q(pk=chosen if chosen.isdecimal() else None)))
+        rungs = list(every.filter(Q(issue=issue) | Q(pk=chosen if KEY.fullmatch(chosen) else None)))
         ladder = [rung for rung in rungs if str(rung.issue_id) == issue]
         stray = [rung for rung in rungs if rung not in ladder]  # chosen before the issue was changed
         self.widget.rungs = ladder

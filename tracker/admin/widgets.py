@@ -1,5 +1,6 @@
 """Form widgets of the admin."""
 
+import re
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
@@ -11,6 +12,10 @@ if TYPE_CHECKING:
     _ModelForm = forms.ModelForm[Any]
 else:
     _ModelForm = forms.ModelForm
+
+
+KEY = re.compile(r"[0-9]{1,18}")
+"""A primary key as a form sends it."""
 
 
 class RecordSelect(AutocompleteSelect):
@@ -26,7 +31,8 @@ class RecordSelect(AutocompleteSelect):
         return super().media + forms.Media(js=["admin/js/autocomplete.js", "tracker/admin/names.js"])
 
     def optgroups(self, name: str, value: Sequence[str], attr: dict[str, Any] | None = None) -> Any:
-        if self.chosen is None or list(value) != [str(self.chosen.pk)]:
+        value = [key for key in value if KEY.fullmatch(key)]  # an address may say ?issue=nonsense
+        if self.chosen is None or value != [str(self.chosen.pk)]:
             return super().optgroups(name, value, attr)
         blank = [] if self.is_required else [self.create_option(name, "", "", False, 0)]
         label = self.choices.field.label_from_instance(self.chosen)

@@ -1,0 +1,296 @@
+"""Saving by hand: what is refused and how, what history keeps, what a page offers."""
+
+import hashlib
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+from django.contrib.auth.models import User
+from django.db import IntegrityError
+from django.test import Client
+
+from tests.factories import make_actor, make_issue, make_person, make_source
+from tests.stories import Story
+from tracker.admin.actors import ActorAdmin
+from tracker.models import (
+    Actor,
+    Document,
+    Evidence,
+    Membership,
+    Statement,
+)
+
+Edit = Callable[..., Any]
+
+
+def errors(response: Any) -> dict[str, list[str]]:
+    """What the page says is wrong, by field, rows of related tables included."""
+    assert response.status_code == 200, "saved"
+    forms = [response.context["adminform"].form]
+    formsets = [inline.formset for inline in response.context["inline_admin_formsets"]]
+    forms += [row for formset in formsets for row in formset.forms]
+    return {form.add_prefix(name): list(said) for form in forms for name, said in form.errors.items()}
+
+
+# what history keeps
+
+
+def test_a_change_is_kept_with_who_and_why(edit: Edit, admin: User, statement: Statement) -> None:
+    edit(statement, summary="Lends one plane.", change_reason="second source found")
+    latest = statement.history.first()
+    assert (latest.summary, latest.history_user, latest.history_change_reason) == (
+        "Lends one plane.",
+        admin,
+        "second source found",
+    )
+
+
+def test_a_row_added_changed_or_deleted_with_its_record_keeps_who_and_why(
+    edit: Edit, admin: User, statement: Statement
+) -> None:
+    evidence = statement.evidence.get()
+    row = {
+        "evidence-TOTAL_FORMS": "2",
+        "evidence-0-words": "one plane",
+        "evidence-1-statement": statement.pk,
+        "evidence-1-source": evidence.source.pk,
+        "evidence-1-words": "for one week",
+    }
+    edit(statement, **row, change_reason="reread")
+    edit(statement, **{"evidence-0-DELETE": "on"}, change_reason="not its words")
+    kept = Evidence.history.exclude(history_change_reason=None).order_by("history_id")
+    assert [(it.words, it.history_type, it.history_user, it.history_change_reason) for it in kept] == [
+        ("one plane", "~", admin, "reread"),
+        ("for one week", "+", admin, "reread"),
+        ("one plane", "-", admin, "not its words"),
+    ]
+
+
+def test_a_row_that_was_not_touched_gets_no_version(edit: Edit, statement: Statement) -> None:
+    before = Evidence.history.count()
+    edit(statement, summary="Lends one plane.")
+    assert Evidence.history.count() == before
+
+
+def test_the_history_page_says_when_who_what_and_why(
+    client: Client, edit: Edit, statement: Statement
+) -> None:
+    edit(statement, firmness="done", change_reason="it flew")
+    page = client.get(f"/admin/tracker/statement/{statement.pk}/history/").content.decode()
+    for said in ("ada", "it flew", "<strong>Firmness:</strong>", "<del>Firm</del>", "<ins>Done</ins>"):
+        assert said in page
+
+
+def test_a_reason_too_long_for_the_history_is_refused(edit: Edit, statement: Statement) -> None:
+    said = errors(edit(statement, change_reason="x" * 101))
+    assert said == {"change_reason": ["Ensure this value has at most 100 characters (it has 101)."]}
+
+
+def test_setting_the_status_in_the_list_writes_history(
+    client: Client, admin: User, statement: Statement
+) -> None:
+    Statement.objects.filter(pk=statement.pk).update(status="draft")
+    chosen = {"action": "publish", "_selected_action": [statement.pk]}
+    page = client.post("/admin/tracker/statement/", chosen, follow=True)
+    statement.refresh_from_db()
+    latest = statement.history.first()
+    assert statement.status == latest.status == "published"
+    assert (latest.history_user, latest.history_change_reason) == (
+        admin,
+        "Status set to “Published” in the list",
+    )
+    assert "1 set to “Published”." in page.content.decode()
+
+
+def test_setting_a_status_that_a_record_has_leaves_no_trace(client: Client, statement: Statement) -> None:
+    before = statement.history.count()
+    client.post("/admin/tracker/statement/", {"action": "publish", "_selected_action": [statement.pk]})
+    assert statement.history.count() == before
+
+
+def test_who_may_only_see_cannot_set_a_status(staff: Callable[..., Client], statement: Statement) -> None:
+    chosen = {"action": "withdraw", "_selected_action": [statement.pk]}
+    staff("view_statement").post("/admin/tracker/statement/", chosen)
+    statement.refresh_from_db()
+    assert statement.status == "published"
+
+
+# what is refused
+
+
+def test_a_slug_taken_already(edit: Edit, story: Story) -> None:
+    said = errors(edit(story.harper, slug="canada"))
+    assert said == {"slug": ["Actor with this Slug already exists."]}
+
+
+def test_a_slug_taken_while_the_page_was_being_saved(
+    edit: Edit, story: Story, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The second attempt's validation sees what the quicker one did."""
+    save = ActorAdmin.save_model
+
+    def lose_the_race(self: Any, request: Any, obj: Any, form: Any, change: bool) -> None:
+        monkeypatch.setattr(ActorAdmin, "save_model", save)
+        make_actor("taken")
+        raise IntegrityError("UNIQUE constraint failed")
+
+    monkeypatch.setattr(ActorAdmin, "save_model", lose_the_race)
+    response = edit(story.harper, name="S. Harper")
+    assert response.status_code == 302
+    story.harper.refresh_from_db()
+    assert story.harper.name == "S. Harper"
+
+
+def test_a_date_that_is_none(edit: Edit, statement: Statement) -> None:
+    assert errors(edit(statement, said_on="2013-02-30")) == {
+        "said_on": ['"2013-02-30" is not a day of the calendar.']
+    }
+
+
+def test_two_rungs_at_one_place(edit: Edit, story: Story) -> None:
+    said = errors(edit(story.issue, **{"positions-1-value": "0"}))
+    assert said == {"positions-1-__all__": ["Please correct the duplicate values below."]}
+
+
+def test_thirteen_words_of_evidence(edit: Edit, statement: Statement) -> None:
+    said = errors(
+        edit(
+            statement,
+            **{"evidence-0-words": "one two three four five six seven eight nine ten eleven twelve more"},
+        )
+    )
+    assert said == {
+        "evidence-0-words": [
+            "The fragment has 13 words; at most 12 may be quoted (an apostrophe or hyphen parts words)."
+        ]
+    }
+
+
+def test_an_address_that_is_a_script(edit: Edit, story: Story) -> None:
+    assert errors(edit(story.source, url="javascript:alert(1)")) == {"url": ["Give a web address: https://…"]}
+
+
+def test_deleting_what_is_in_use_says_by_what_it_is_used(client: Client, story: Story) -> None:
+    page = client.post(f"/admin/tracker/actor/{story.canada.pk}/delete/", {"post": "yes"})
+    assert Actor.objects.filter(pk=story.canada.pk).exists()
+    text = page.content.decode()
+    assert "would require deleting the following protected related objects" in text
+    assert str(Statement.objects.get(slug="harper-one-week")) in text
+
+
+def test_deleting_what_came_into_use_meanwhile_says_by_what(
+    client: Client, db: None, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    lonely = make_person("lonely")
+    delete = ActorAdmin.delete_model
+
+    def come_into_use(self: Any, request: Any, obj: Any) -> None:
+        monkeypatch.setattr(ActorAdmin, "delete_model", delete)
+        issue = make_issue("issue")
+        Statement.objects.create(slug="new", speaker=obj, issue=issue, summary="New.", said_on="2013")
+        delete(self, request, obj)
+
+    monkeypatch.setattr(ActorAdmin, "delete_model", come_into_use)
+    response = client.post(f"/admin/tracker/actor/{lonely.pk}/delete/", {"post": "yes"})
+    assert response.status_code in (200, 302)
+
+
+# what a page offers
+
+
+def test_view_on_site_only_where_the_public_can_go(client: Client, edit: Edit, statement: Statement) -> None:
+    address = f"/admin/tracker/statement/{statement.pk}/change/"
+    assert "View on site" in client.get(address).content.decode()
+    Statement.objects.filter(pk=statement.pk).update(status="draft")
+    assert "View on site" not in client.get(address).content.decode()
+
+
+def test_view_on_site_not_while_the_speaker_is_a_draft(
+    client: Client, story: Story, statement: Statement
+) -> None:
+    Actor.objects.filter(pk=story.harper.pk).update(status="draft")
+    page = client.get(f"/admin/tracker/statement/{statement.pk}/change/").content.decode()
+    assert "View on site" not in page
+
+
+def test_a_person_is_shown_with_roles_and_an_organisation_with_members(client: Client, story: Story) -> None:
+    person = client.get(f"/admin/tracker/actor/{story.harper.pk}/change/").content.decode()
+    body = client.get(f"/admin/tracker/actor/{story.canada.pk}/change/").content.decode()
+    assert "Roles: who this person speaks for" in person
+    assert "Members: who speaks for this organisation" in body
+
+
+def test_a_role_is_added_on_the_persons_page(edit: Edit, story: Story) -> None:
+    count = story.harper.memberships.count()
+    row = {
+        "memberships-TOTAL_FORMS": str(count + 1),
+        f"memberships-{count}-person": story.harper.pk,
+        f"memberships-{count}-organization": story.canada.pk,
+        f"memberships-{count}-role": "Member of Parliament",
+        f"memberships-{count}-rank": "legislator",
+    }
+    assert edit(story.harper, **row).status_code == 302
+    assert Membership.objects.filter(person=story.harper, role="Member of Parliament").exists()
+
+
+def test_a_turn_is_added_on_the_commitments_page(edit: Edit, story: Story, statement: Statement) -> None:
+    count = story.plane.events.count()
+    row = {
+        "events-TOTAL_FORMS": str(count + 1),
+        f"events-{count}-commitment": story.plane.pk,
+        f"events-{count}-statement": statement.pk,
+        f"events-{count}-kind": "split",
+        f"events-{count}-on": "2013-02",
+        f"events-{count}-quantity": "2",
+        f"events-{count}-unit": "aircraft",
+    }
+    assert edit(story.plane, **row).status_code == 302
+    assert story.plane.events.get(kind="split").on_last.isoformat() == "2013-02-28"
+
+
+def test_a_quantity_is_shown_as_it_was_said(client: Client, story: Story) -> None:
+    event = story.plane.events.first()
+    assert event is not None
+    event.quantity, event.unit = "5000", "troops"  # type: ignore[assignment]
+    event.save()
+    page = client.get(f"/admin/tracker/commitment/{story.plane.pk}/change/").content.decode()
+    assert 'value="5000"' in page
+
+
+def test_a_long_line_wraps_and_keeps_no_line_break(edit: Edit, statement: Statement) -> None:
+    edit(statement, summary="Lends a plane\r\nfor a week.")
+    statement.refresh_from_db()
+    assert statement.summary == "Lends a plane for a week."
+
+
+# texts of sources
+
+
+def test_a_text_is_kept_to_the_character(edit: Edit, db: None) -> None:
+    """Anchors count characters: a browser's CR LF would move them all."""
+    text = "  First line.\n\nSecond line.\n"
+    source = make_source("text", sha256=hashlib.sha256(text.encode()).hexdigest())
+    row = {"document-TOTAL_FORMS": "1", "document-0-source": source.pk}
+    response = edit(source, **row, **{"document-0-text": text.replace("\n", "\r\n")})
+    assert response.status_code == 302, errors(response)
+    assert source.document.text == text
+
+
+def test_saving_a_source_leaves_its_text_alone(edit: Edit, db: None) -> None:
+    source = make_source("text")
+    document = Document.objects.create(source=source, text="First.\nSecond.\n")
+    edit(source, title="A title", **{"document-0-text": "First.\r\nSecond.\r\n"})
+    assert document.history.count() == 1
+
+
+def test_another_text_than_the_one_that_was_coded_is_refused(edit: Edit, db: None) -> None:
+    source = make_source("text", sha256="a" * 64)
+    row = {"document-TOTAL_FORMS": "1", "document-0-source": source.pk, "document-0-text": "Another."}
+    found = hashlib.sha256(b"Another.").hexdigest()
+    assert errors(edit(source, **row)) == {
+        "document-0-text": [
+            "This is not the text that the source was coded from: "
+            f"its SHA-256 is {found}, the source has {'a' * 64}."
+        ]
+    }
+    assert not Document.objects.exists()

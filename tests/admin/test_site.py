@@ -1,0 +1,149 @@
+"""The admin as a whole: its names, who gets in, what it refuses."""
+
+from collections.abc import Callable
+
+import pytest
+from django.apps import apps
+from django.test import Client
+
+from tests.stories import Story
+from tracker.admin import site
+
+TABLES = [
+    "actor",
+    "membership",
+    "issue",
+    "position",
+    "source",
+    "document",
+    "statement",
+    "evidence",
+    "commitment",
+    "commitmentevent",
+]
+
+
+def test_every_table_is_registered() -> None:
+    ours = {
+        model for model in apps.get_app_config("tracker").get_models() if "istorical" not in model.__name__
+    }
+    assert {model for model in site._registry if model._meta.app_label == "tracker"} == ours
+    assert {model._meta.model_name for model in ours} == set(TABLES)
+
+
+def test_front_page_names_the_site_and_links_to_the_public_one(client: Client, story: Story) -> None:
+    page = client.get("/admin/").content.decode()
+    assert "<title>Overview | Policy positions</title>" in page
+    assert '<a href="/">View site</a>' in page
+
+
+def test_tables_stand_in_the_order_in_which_an_analyst_thinks(client: Client) -> None:
+    apps = client.get("/admin/").context["app_list"]
+    assert [model["object_name"].lower() for model in apps[0]["models"]] == TABLES
+
+
+@pytest.mark.parametrize("table", TABLES)
+@pytest.mark.parametrize("page", ["", "add/", "1/change/", "1/history/", "1/delete/", "import/", "export/"])
+def test_strangers_are_sent_to_log_in(db: None, table: str, page: str) -> None:
+    address = f"/admin/tracker/{table}/{page}"
+    response = Client().get(address)
+    assert (response.status_code, response["Location"]) == (302, f"/admin/login/?next={address}")
+
+
+@pytest.mark.parametrize("table", TABLES)
+@pytest.mark.parametrize("page", ["", "add/", "import/", "export/", "process_import/"])
+def test_staff_without_permission_are_refused(staff: Callable[..., Client], table: str, page: str) -> None:
+    client = staff()
+    ask = client.post if page == "process_import/" else client.get
+    assert ask(f"/admin/tracker/{table}/{page}").status_code == 403
+
+
+def test_staff_without_permission_cannot_open_or_change_a_record(
+    staff: Callable[..., Client], story: Story
+) -> None:
+    client = staff()
+    address = f"/admin/tracker/actor/{story.canada.pk}"
+    assert client.get(f"{address}/change/").status_code == 403
+    assert client.post(f"{address}/change/", {"name": "Kanada"}).status_code == 403
+    assert client.get(f"{address}/history/").status_code == 403
+    assert client.post(f"{address}/delete/", {"post": "yes"}).status_code == 403
+
+
+def test_who_may_see_reads_the_page_and_finds_no_box_to_type_in(
+    staff: Callable[..., Client], story: Story
+) -> None:
+    statement = story.issue.statements.first()
+    assert statement is not None
+    page = staff("view_statement").get(f"/admin/tracker/statement/{statement.pk}/change/")
+    assert page.status_code == 200
+    assert b"change_reason" not in page.content
+    assert b'name="summary"' not in page.content
+
+
+def test_front_page_shows_only_what_the_user_may_see(staff: Callable[..., Client], story: Story) -> None:
+    context = staff("view_actor").get("/admin/").context
+    assert [tally.name for tally in context["tallies"]] == ["actors"]
+    assert {change.noun for change in context["changes"]} == {"actor"}
+
+
+STRANGE = [
+    "q='",
+    "q=%25_%5C",
+    "q=" + "x" * 5000,
+    "p=x",
+    "p=999999",
+    "p=-1",
+    "o=99.x.-1",
+    "all=",
+    "e=1",
+    "nonsense=1",
+    "id__exact=x",
+    "id__exact=" + "9" * 40,
+    "id__in=x,y",
+    "id__isnull=x",
+    "slug__regex=(",
+    "status__exact=nothing",
+    "status__in=" + "x," * 500,
+    "said=x",
+    "said=0",
+    "published=99999",
+    "evidence=maybe",
+    "country=XX",
+    "_facets=1",
+    "_popup=1&_to_field=nonsense",
+]
+
+
+@pytest.mark.parametrize("table", TABLES)
+def test_a_strange_address_is_never_an_error(client: Client, story: Story, table: str) -> None:
+    pages = [f"/admin/tracker/{table}/", f"/admin/tracker/{table}/export/"][: 1 if table == "document" else 2]
+    addresses = [f"{page}?{query}" for page in pages for query in STRANGE]
+    found = {address: client.get(address).status_code for address in addresses}
+    assert {address: code for address, code in found.items() if code not in (200, 302, 400)} == {}
+
+
+@pytest.mark.parametrize("field", ["speaker", "issue", "on_behalf_of"])
+def test_a_strange_proposal_for_a_new_record_is_no_error(client: Client, story: Story, field: str) -> None:
+    for value in ("x", "-1", "9" * 40, "²", "1,2"):
+        assert client.get(f"/admin/tracker/statement/add/?{field}={value}").status_code == 200
+
+
+@pytest.mark.parametrize("address", ["actor/?q=a%00b", "actor/?status__exact=%00", "actor/export/?q=%00"])
+def test_nul_is_refused_by_every_page(client: Client, story: Story, address: str) -> None:
+    assert client.get(f"/admin/tracker/{address}").status_code == 400
+
+
+def test_nul_is_refused_by_the_autocomplete(client: Client, story: Story) -> None:
+    query = "app_label=tracker&model_name=statement&field_name=speaker&term=%00"
+    assert client.get(f"/admin/autocomplete/?{query}").status_code == 400
+
+
+def test_lookups_into_other_tables_are_refused(client: Client, story: Story) -> None:
+    address = "/admin/tracker/statement/?speaker__members__person__import_digest__startswith=a"
+    assert client.get(address).status_code == 400
+
+
+def test_a_record_that_is_gone_sends_back_with_a_word(client: Client, story: Story) -> None:
+    response = client.get("/admin/tracker/actor/99999/change/", follow=True)
+    assert response.status_code == 200
+    assert "doesn’t exist. Perhaps it was deleted?" in response.content.decode()
