@@ -44,8 +44,7 @@ def spoken():
     harper = make_person("harper")
     issue = make_issue("role")
     source = make_source("daily")
-    statement = make_statement("said", harper, issue, 1, on_behalf_of=canada, addressee=france, source=source)
-    return statement
+    return make_statement("said", harper, issue, 1, on_behalf_of=canada, addressee=france, source=source)
 
 
 @pytest.mark.parametrize("status", ["draft", "in_review", "withdrawn"])

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from tracker.stances.values import Cause, Line, Role, Shift, Stance, Term
+from tracker.stances.voices import is_signal
 from tracker.words import count, day_in_words, length_between, number, said_in_words, times
 
 from .links import Rung
@@ -31,7 +32,7 @@ def finding(actor: str, line: Line, rungs: Mapping[int, Rung], terms: Sequence[T
         return (Phrase(_without_stance(actor, line)),)
     if not line.shifts:
         return _held(actor, line, line.stance, rungs)
-    return (*_movement(actor, line, line.stance, rungs, terms), Phrase(f"; {_confirmed(line.stance)}."))
+    return (*_movement(actor, line, line.stance, rungs, terms), Phrase(f"; {_confirmed(line, line.stance)}."))
 
 
 def _without_stance(actor: str, line: Line) -> str:
@@ -77,9 +78,9 @@ def _held(actor: str, line: Line, stance: Stance, rungs: Mapping[int, Rung]) -> 
     took = Phrase(f"{actor} has taken one position on record, ")
     when = said_in_words(opened.first, opened.last)
     if not again:
-        rest = f", {when}{_nothing_since(stance)}."
+        rest = f", {when}{_since(line, stance)}."
     else:
-        rest = f", first {when}, and reaffirmed it {times(again)}; {_confirmed(stance)}."
+        rest = f", first {when}, and reaffirmed it {times(again)}; {_confirmed(line, stance)}."
     return (took, _rung(rungs, stance.rung), Phrase(rest))
 
 
@@ -118,10 +119,19 @@ def _covers(term: Term, day: date) -> bool:
     return (term.first or date.min) <= day <= (term.last or date.max)
 
 
-def _confirmed(stance: Stance) -> str:
-    last = day_in_words(stance.last_confirmed)
-    return f"last confirmed on {last}{_nothing_since(stance)}"
+def _confirmed(line: Line, stance: Stance) -> str:
+    return f"last confirmed on {day_in_words(stance.last_confirmed)}{_since(line, stance)}"
 
 
-def _nothing_since(stance: Stance) -> str:
-    return ", nothing since" if stance.stale else ""
+def _since(line: Line, stance: Stance) -> str:
+    """What a stale line has heard since: nothing, or nothing that counts."""
+    if not stance.stale:
+        return ""
+    later = [step.point for step in line.steps if step.point.last > stance.last_confirmed]
+    signals = [point for point in later if is_signal(point)]
+    if not signals:
+        return ", nothing since"
+    last = said_in_words(signals[-1].first, signals[-1].last)
+    if len(signals) == 1:
+        return f", nothing on record since but one signal, {last}"
+    return f", nothing on record since but {number(len(signals))} signals, the last {last}"
