@@ -24,7 +24,7 @@ def test_from_home_to_the_evidence_of_a_shift(page: Page, site, kind):
     page.get_by_role("rowheader", name="Canada", exact=True).get_by_role("link").click()
     expect(heading).to_have_text("Canada")
 
-    page.get_by_role("heading", name=issue.name, exact=True).get_by_role("link").click()
+    page.get_by_role("heading", level=3, name=issue.name).get_by_role("link").click()
     expect(heading).to_have_text(re.compile(f"Canada on .*{issue.name}"))
     expect(page.locator("main figure svg:visible").first).to_be_in_viewport()
 
