@@ -1,6 +1,7 @@
 """Settings: what an environment turns into, and what it may not turn into."""
 
 import os
+import re
 import runpy
 import subprocess
 import sys
@@ -26,6 +27,7 @@ OURS = [
     "LOG_LEVEL",
     "SECRET_KEY",
     "STALE_AFTER_DAYS",
+    "UPLOAD_LIMIT_MB",
 ]
 
 
@@ -105,6 +107,14 @@ def test_blanks_in_lists_do_not_count(read):
 
 def test_a_secret_key_may_begin_with_a_dollar(read):
     assert read(SECRET_KEY="$HOME is not meant")["SECRET_KEY"] == "$HOME is not meant"
+
+
+def test_readme_lists_what_is_read():
+    root = Path(settings.BASE_DIR)
+    source = (root / "tracker" / "settings.py").read_text()
+    documented = re.findall(r"^\| `([A-Z_]+)` \|", (root / "README.md").read_text(), re.MULTILINE)
+    assert set(re.findall(r"""(?:flag|names|whole_number|get|str|db)\("([A-Z_]+)\"""", source)) == set(OURS)
+    assert sorted(documented) == sorted(OURS)
 
 
 def test_sqlite_wherever_it_lies_is_made_for_many_writers(read, tmp_path):
