@@ -16,12 +16,12 @@ from tracker.stances.values import Act, Attribution, Bound, Firmness
 NO_ROLE, AIRLIFT, TRAINERS, COMBAT = range(4)
 
 
-def draw(*points, words="", as_of="2026-11-22", to_scale=False):
+def draw(*points, words="", as_of="2026-11-22", to_scale=False, terms=(HARPER, TRUDEAU)):
     """Both drawings of Canada's line through these points."""
     read = line(*points, as_of=as_of)
     cards = {each.slug: card(each, words) for each in points}
     numbers = {slug: number for number, slug in enumerate(cards, 1)}
-    drawn = subject(read, RUNGS, (HARPER, TRUDEAU), cards, numbers)
+    drawn = subject(read, RUNGS, terms, cards, numbers)
     return draw_wide(drawn, to_scale_of_time=to_scale), draw_narrow(drawn, to_scale_of_time=to_scale)
 
 
@@ -59,7 +59,7 @@ def _point(draw_from):
 POINTS = st.lists(_point(), min_size=1, max_size=30, unique_by=lambda each: each.slug)
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=25, deadline=None)
 @given(POINTS, st.booleans(), st.sampled_from(["", "as long as needed", "twelve words " * 6]))
 def test_no_two_labels_overlap_and_none_leaves_the_drawing(points, to_scale, words):
     for drawing in draw(*points, words=words, to_scale=to_scale):
@@ -71,7 +71,7 @@ def test_no_two_labels_overlap_and_none_leaves_the_drawing(points, to_scale, wor
             assert not one.box.overlaps(other.box), (drawing.kind, one, other)
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=25, deadline=None)
 @given(POINTS, st.booleans())
 def test_every_statement_is_drawn_once_inside_the_drawing(points, to_scale):
     for drawing in draw(*points, to_scale=to_scale):
@@ -81,7 +81,7 @@ def test_every_statement_is_drawn_once_inside_the_drawing(points, to_scale):
             assert page.holds(Box(glyph.x, glyph.y, 1, 1))
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=15, deadline=None)
 @given(POINTS)
 def test_step_by_step_no_mark_hides_another_and_time_runs_one_way(points):
     for drawing in draw(*points):
@@ -91,7 +91,7 @@ def test_step_by_step_no_mark_hides_another_and_time_runs_one_way(points):
         assert all(earlier < later for earlier, later in pairwise(along))
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=15, deadline=None)
 @given(POINTS)
 def test_no_label_of_a_mark_lies_on_a_mark(points):
     wide, _ = draw(*points)
@@ -185,6 +185,12 @@ def test_administrations_are_bands_that_meet_in_their_order():
     assert harper.right <= trudeau.x
 
 
+@pytest.mark.parametrize("to_scale", [False, True])
+def test_a_person_has_no_bands(to_scale):
+    for drawing in draw(point("2013-01-08", NO_ROLE), terms=(), to_scale=to_scale):
+        assert drawing.bands == ()
+
+
 def test_a_mark_gives_way_to_its_number_before_labels_collide():
     crowd = [
         point("2013-01-08", AIRLIFT, slug=f"s{n:02}", speaker="an official who was not named")
@@ -198,9 +204,7 @@ def test_a_mark_gives_way_to_its_number_before_labels_collide():
 
 def test_a_short_fragment_stands_on_the_chart_and_a_long_one_never_cut():
     short, _ = draw(point("2013-01-08", NO_ROLE), words="weeks, not months")
-    long, _ = draw(
-        point("2013-01-08", NO_ROLE), words="eleven words that are far too many for a label"
-    )
+    long, _ = draw(point("2013-01-08", NO_ROLE), words="eleven words that are far too many for a label")
     assert [text.text for text in short.glyphs[0].label] == ["Harper: “weeks, not months”"]
     assert [text.text for text in long.glyphs[0].label] == ["Harper"]
 

@@ -1,15 +1,152 @@
 """The stance-history page."""
 
-import pytest
+import re
 
+import pytest
+from django.test import Client
+
+from tests.factories import make_actor, make_source, make_statement
 from tests.stories import canada_story
 
 pytestmark = pytest.mark.django_db
 
+ADDRESS = "/issues/military-role-mali/canada/"
 
-def test_the_page_opens_with_the_finding(client):
+
+@pytest.fixture
+def page(client: Client) -> str:
     canada_story()
-    page = client.get("/issues/military-role-mali/canada/")
+    return client.get(ADDRESS).text
+
+
+def test_it_opens_with_the_finding(page):
+    assert "<h1>Canada on its own military role in Mali</h1>" in page
+    finding = (
+        "Canada went from No military role to Airlift, open-ended in 9 weeks, in two steps, "
+        "both under the Harper government; last confirmed on 14 March 2013, "
+        "nothing on record since but one signal, on 15 November 2017."
+    )
+    assert f'<meta name="description" content="{finding}">' in page
+
+
+def test_the_five_facts(client):
+    canada_story()
+    facts = client.get(ADDRESS).context["page"]
+    assert (facts.now.rung.label, facts.now.stale) == ("Airlift, open-ended", True)
+    assert (len(facts.shifts), facts.mixed, facts.own, facts.sources) == (2, 2, 7, 2)
+
+
+def test_a_shift_is_a_pair_with_its_days_cause_and_who_contradicted_it(client):
+    canada_story()
+    first, second = client.get(ADDRESS).context["page"].shifts
+    assert (first.from_rung.label, first.to_rung.label) == ("No military role", "Airlift, for a set time")
+    assert (first.size, first.apart, first.cause.text) == ("+1 rung", "6 days", "same speaker")
+    assert [card.slug for card in second.contradicted_by] == ["aide-weeks"]
+    assert [source.text for source in second.hangs_on] == ["Harper on the plane"]
+
+
+def test_limits_and_pressure_have_their_own_place(client):
+    canada_story()
+    page = client.get(ADDRESS).context["page"]
+    assert [(limit.rung.label, limit.ceiling, limit.until) for limit in page.limits] == [
+        ("Peacekeepers", True, None)
+    ]
+    assert [entry.card.slug for entry in page.pressure] == ["fabius-asks"]
+
+
+def test_every_mark_leads_to_its_statement_and_back(page):
+    for slug in ("harper-no-mission", "fabius-asks", "official-still-alive"):
+        assert page.count(f'href="#s-{slug}"') >= 2
+        assert f'id="s-{slug}"' in page
+        assert f'id="wide-{slug}"' in page
+        assert f'id="narrow-{slug}"' in page
+        assert f'href="#wide-{slug}"' in page
+    for number in (1, 2):
+        assert f'id="shift-{number}"' in page
+        assert f'href="#wide-shift-{number}"' in page
+        assert f'id="narrow-shift-{number}"' in page
+
+
+def test_each_id_stands_once(page):
+    ids = re.findall(r'\sid="([^"]+)"', page)
+    assert sorted(ids) == sorted(set(ids))
+
+
+def test_the_drawing_carries_no_style_and_no_script(page):
+    assert "style=" not in page
+    assert "<script" not in page
+    assert not re.search(r"\son[a-z]+=", page)
+
+
+def test_the_table_behind_the_chart_says_what_each_statement_did(page):
+    assert "<summary>The chart as a table</summary>" in page
+    assert "first stance known" in page
+    assert "moves the line (shift 1)" in page
+    assert "signal; mixed message" in page
+    assert "asked by others" in page
+
+
+def test_a_commitment_on_the_issue_is_shown(page):
+    assert "One transport plane" in page
+    assert "extended once" in page
+
+
+def test_to_scale_is_an_address(client):
+    canada_story()
+    page = client.get(f"{ADDRESS}?axis=scale")
+    assert page.context["page"].to_scale
+    assert f'href="{ADDRESS}#chart">Step by step' in page.text
+
+
+@pytest.mark.parametrize("axis", ["", "steps", "%00", "scale%27"])
+def test_an_unknown_axis_is_step_by_step(client, axis):
+    canada_story()
+    assert not client.get(f"{ADDRESS}?axis={axis}").context["page"].to_scale
+
+
+def test_an_actor_without_a_statement_is_told_apart_from_one_that_holds_none(client):
+    canada_story()
+    make_actor("belgium")
+    page = client.get("/issues/military-role-mali/belgium/")
     assert page.status_code == 200
-    assert "<h1>Canada on its own military role in Mali</h1>" in page.text
-    assert "Canada went from " in page.text
+    assert "No statement by Belgium on this has been found." in page.text
+    assert "That is not the same as a position of “none”" in page.text
+    assert "<svg" not in page.text
+
+
+def test_a_person_has_a_history_of_their_own(client):
+    canada_story()
+    page = client.get("/issues/military-role-mali/stephen-harper/")
+    assert "<h1>Stephen Harper on their own military role in Mali</h1>" in page.text
+
+
+def test_markup_in_a_record_is_shown_as_text_everywhere(client):
+    story = canada_story()
+    mark = "<script>alert(1)</script>"
+    make_statement(
+        "mark",
+        make_actor("marked", kind="unnamed", name=f"Name {mark}"),
+        story.issue,
+        1,
+        on_behalf_of=story.canada,
+        summary=f"Summary {mark}",
+        note=f"Note {mark}",
+        condition=f"If {mark}",
+        firmness="conditional",
+        date_basis=mark,
+        said_on="2013-03-20",
+        source=make_source("marked", title=f"Title {mark}", note=mark),
+        words=f"Words {mark}",
+    )
+    for address in (
+        ADDRESS,
+        "/",
+        "/statements/",
+        "/statements/mark/",
+        "/sources/marked/",
+        "/actors/marked/",
+        "/issues/military-role-mali/",
+    ):
+        page = client.get(address).text
+        assert "<script" not in page
+        assert "&lt;script&gt;" in page

@@ -62,7 +62,8 @@ def _effect(statement: Statement, actor: Actor, rungs: Rungs, as_of: date) -> Ef
 
 def _step(name: Link, line: Line, place: int, rungs: Rungs) -> Effect:
     step = line.steps[place]
-    before = line.steps[place - 1].stance if place else None
+    earlier = [other.stance for other in line.steps[:place] if other.point.last < step.point.last]
+    before = earlier[-1] if earlier else None  # a step of the same day already has the day's last word
     return Effect(
         line=name,
         role=Link(ROLES[step.role], codebook(f"role-{step.role}"), step.role),

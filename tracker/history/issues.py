@@ -14,7 +14,7 @@ from .commitments import CommitmentRow, commitment_rows
 from .home import Cell, cell
 from .index import Index, read_index
 from .lines import Lines, all_lines
-from .links import Link, Rung, ladder, link
+from .links import Link, Rung, link
 
 RECENT = 5
 
@@ -89,9 +89,10 @@ def issue_rows(as_of: date) -> tuple[IssueRow, ...]:
 
 
 def issue_page(issue: Issue, as_of: date) -> IssuePage:
-    """Sixteen queries. `issue` came through `published()`."""
+    """Fourteen queries. `issue` came through `published()`."""
     index, lines = read_index(), all_lines(as_of, issue=issue)
     said = Statement.objects.published().as_of(as_of).filter(issue=issue)
+    ladder = list(index.rungs[issue.slug].values())
     rows = _line_rows(issue, lines, index, shared_time(lines.values(), as_of))
     spoke = [(slug, row) for slug, row in rows if not row.cell.asked]
     organizations = tuple(row for slug, row in spoke if slug in index.organizations)
@@ -102,7 +103,7 @@ def issue_page(issue: Issue, as_of: date) -> IssuePage:
         about=issue.about,
         scope=issue.scope,
         as_of=as_of,
-        ladder=tuple(_rung_row(rung, organizations) for rung in reversed(list(ladder(issue).values()))),
+        ladder=tuple(_rung_row(rung, organizations) for rung in reversed(ladder)),
         organizations=organizations,
         people=tuple(row for slug, row in spoke if slug not in index.organizations),
         asked=tuple(row for _, row in rows if row.cell.asked),

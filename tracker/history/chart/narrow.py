@@ -172,11 +172,11 @@ def _bands(subject: Subject, rows: Sequence[Row], timeline: Timeline, frame: Fra
     """Step by step a band starts at its row; to scale, on its day."""
     terms = [row for row in rows if row.kind == "term"]
     starts = [(row, timeline.at(row.day) if timeline.ticks else row.top) for row in terms]
-    ends = [top for _, top in starts[1:]] + [timeline.end]
+    ends = [*(top for _, top in starts[1:]), timeline.end]
     left, right = (frame.left, frame.right) if timeline.ticks else (0, WIDTH)
     return tuple(
         Band(Box(left, top, right - left, end - top), row.key, place % 2 == 0)
-        for place, ((row, top), end) in enumerate(zip(starts, ends, strict=True))
+        for place, ((row, top), end) in enumerate(zip(starts, ends, strict=False))
         if end > top
     )
 

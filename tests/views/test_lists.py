@@ -1,0 +1,213 @@
+"""The lists: what they show, their filters, their empty states; and what answers a wrong address."""
+
+import re
+
+import pytest
+
+from tests.factories import make_actor, make_issue, make_person, make_statement
+from tests.stories import canada_story
+
+pytestmark = pytest.mark.django_db
+
+EMPTY = {
+    "/": "Nothing is published yet.",
+    "/actors/": "No actor is published yet.",
+    "/issues/": "No issue is published yet.",
+    "/sources/": "No source is published yet.",
+    "/statements/": "No statement is published yet.",
+    "/commitments/": "No commitment is published yet.",
+    "/codebook/": "No issue is published yet.",
+}
+
+
+@pytest.mark.parametrize(("address", "words"), EMPTY.items())
+def test_an_empty_site_says_so_and_what_would_fill_it(client, address, words):
+    page = client.get(address)
+    assert page.status_code == 200
+    assert words in page.text
+
+
+def slugs(client, query: str) -> set[str]:
+    return {card.slug for card in client.get(f"/statements/{query}").context["page"].cards}
+
+
+def test_statements_are_narrowed_by_actor_issue_and_year(client):
+    story = canada_story()
+    make_statement("elsewhere", story.harper, make_issue("aid"), said_on="2014")
+    assert len(slugs(client, "")) == 9
+    assert slugs(client, "?actor=peter-mackay") == {"mackay-examining"}
+    assert slugs(client, "?actor=france") == {"fabius-asks"}
+    assert slugs(client, "?issue=aid") == {"elsewhere"}
+    assert slugs(client, "?year=2012") == {"mackay-examining"}
+    assert slugs(client, "?year=2017&actor=canada") == {"official-still-alive"}
+    assert slugs(client, "?year=2017&actor=france") == set()
+
+
+def test_a_statement_known_only_to_an_interval_is_found_in_each_of_its_years(client):
+    story = canada_story()
+    make_statement("long", story.harper, story.issue, said_on="2009/2011-03")
+    assert "long" in slugs(client, "?year=2009") & slugs(client, "?year=2010") & slugs(client, "?year=2011")
+
+
+def test_filters_that_fit_nothing_together_say_how_to_go_on(client):
+    canada_story()
+    page = client.get("/statements/?year=2017&actor=france").text
+    assert "No statement fits all of these filters." in page
+    assert "Clear filters" in page
+
+
+@pytest.mark.parametrize(
+    "query",
+    [
+        "?year=abc",
+        "?year=99999999999999999999",
+        "?year=-1",
+        "?year=2013%00",
+        "?actor=nobody",
+        "?actor=%00",
+        "?issue='%20OR%201=1",
+        "?issue=%F0%9F%98%80",
+        "?actor=" + "x" * 5000,
+    ],
+)
+def test_a_filter_that_is_not_known_is_left_out_and_named(client, query):
+    canada_story()
+    page = client.get(f"/statements/{query}")
+    assert page.status_code == 200
+    assert page.context["page"].total == 8
+    assert "so it was left out of the filter" in page.text
+
+
+@pytest.mark.parametrize("number", ["abc", "0", "-3", "999", "99999999999999999999", "%00", "1e3", ""])
+def test_a_page_number_out_of_range_shows_a_page(client, number):
+    canada_story()
+    page = client.get(f"/statements/?page={number}")
+    assert page.status_code == 200
+    assert page.context["page"].cards
+
+
+def test_long_lists_come_in_pages_that_keep_their_filters(client):
+    issue, harper = make_issue("aid"), make_person("harper")
+    for number in range(30):
+        make_statement(f"said-{number}", harper, issue, said_on="2013-01-08")
+    first = client.get("/statements/?actor=harper&year=2013")
+    assert len(first.context["page"].cards) == 25
+    assert '<a rel="next" href="?actor=harper&amp;year=2013&amp;page=2">' in first.text
+    second = client.get("/statements/?actor=harper&year=2013&page=2")
+    assert len(second.context["page"].cards) == 5
+    assert 'rel="prev"' in second.text
+
+
+def test_a_matrix_cell_leads_to_the_line_and_says_what_is_known(client):
+    story = canada_story()
+    make_statement("refuses", story.france, story.issue, 0, act="declares", said_on="2013-01-01")
+    make_actor("belgium")
+    matrix = client.get("/").context["page"].matrix
+    cells = {row.actor.text: row.cells[0] for row in matrix.rows}
+    assert set(cells) == {"Canada", "France"}
+    assert (cells["Canada"].rung.label, cells["Canada"].stale, cells["Canada"].trend) == (
+        "Airlift, open-ended",
+        True,
+        1,
+    )
+    assert cells["France"].url == "/issues/military-role-mali/france/"
+
+
+def test_the_front_page_tells_the_latest_shift_first(client):
+    canada_story()
+    changes = client.get("/").context["page"].changes
+    assert [(change.line.text, change.to_rung.label) for change in changes] == [
+        ("Canada on its own military role in Mali", "Airlift, open-ended"),
+        ("Canada on its own military role in Mali", "Airlift, for a set time"),
+    ]
+
+
+def test_an_issue_shows_who_stands_on_each_rung(client):
+    canada_story()
+    page = client.get("/issues/military-role-mali/").context["page"]
+    assert {row.rung.label: [line.actor.text for line in row.lines] for row in page.ladder} == {
+        "Combat troops": [],
+        "Peacekeepers": [],
+        "Airlift, open-ended": ["Canada"],
+        "Airlift, for a set time": [],
+        "No military role": [],
+    }
+
+
+def test_a_statement_knows_its_place_its_neighbours_and_its_commitment(client):
+    canada_story()
+    page = client.get("/statements/harper-as-long-as-needed/").context["page"]
+    assert (page.role.text, page.shift) == ("moves the line", 2)
+    assert page.later.slug == "official-still-alive"
+    assert [(turn.commitment.text, turn.kind.text) for turn in page.turns] == [
+        ("One transport plane", "Extended")
+    ]
+
+
+def test_what_an_actor_asks_of_others_does_nothing_to_its_own_line(client):
+    canada_story()
+    assert client.get("/statements/fabius-asks/").context["page"].role.text == "asks others"
+
+
+def test_a_commitment_tells_its_turns_and_where_it_stands(client):
+    canada_story()
+    page = client.get("/commitments/one-c-17/").context["page"]
+    assert [turn.kind.text for turn in page.turns] == ["Made", "Extended"]
+    assert (page.row.now.status.text, page.row.now.amount) == ("open", "1 aircraft")
+    assert (page.row.now.deadline, page.row.now.extended, page.row.now.overdue) == (None, 1, False)
+
+
+def test_every_label_leads_to_an_entry_of_the_codebook(client):
+    canada_story()
+    codebook = client.get("/codebook/").text
+    anchors = set(re.findall(r'id="([^"]+)"', codebook))
+    for address in (
+        "/",
+        "/issues/military-role-mali/canada/",
+        "/statements/aide-weeks/",
+        "/commitments/one-c-17/",
+        "/issues/military-role-mali/",
+    ):
+        wanted = set(re.findall(r'href="/codebook/#([^"]+)"', client.get(address).text))
+        assert wanted
+        assert wanted <= anchors, address
+
+
+@pytest.mark.parametrize(
+    "address",
+    [
+        "/actors/nobody/",
+        "/issues/nothing/",
+        "/issues/nothing/nobody/",
+        "/sources/nowhere/",
+        "/statements/unsaid/",
+        "/commitments/unpledged/",
+        "/no/such/page/",
+        "/actors/%00/",
+        "/actors/../../etc/passwd",
+    ],
+)
+def test_a_wrong_address_gets_a_404_in_the_sites_look(client, address):
+    page = client.get(address)
+    assert page.status_code == 404
+    assert "<h1>No such page</h1>" in page.text
+    assert 'href="/issues/"' in page.text
+
+
+@pytest.mark.parametrize("address", ["/", "/statements/", "/issues/military-role-mali/canada/", "/codebook/"])
+def test_public_pages_are_for_reading_only(client, address):
+    canada_story()
+    assert client.post(address).status_code == 405
+    assert client.head(address).status_code == 200
+
+
+def test_a_fault_of_ours_is_told_in_the_sites_look(client, monkeypatch):
+    client.raise_request_exception = False
+
+    def broken(day):
+        raise RuntimeError
+
+    monkeypatch.setattr("tracker.views.pages.home_page", broken)
+    page = client.get("/")
+    assert page.status_code == 500
+    assert "<h1>Something broke here</h1>" in page.text

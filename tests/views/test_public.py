@@ -1,0 +1,110 @@
+"""Nothing that is not published reaches a public page, by whatever relation it hangs there."""
+
+from collections.abc import Iterator
+
+import pytest
+from django.urls import reverse
+
+from tests.factories import (
+    make_actor,
+    make_commitment,
+    make_event,
+    make_evidence,
+    make_issue,
+    make_membership,
+    make_person,
+    make_source,
+    make_statement,
+)
+from tests.stories import Story, canada_story
+from tracker.models import Actor, Commitment, Document, Issue, Source, Statement
+from tracker.urls import urlpatterns
+
+pytestmark = pytest.mark.django_db
+
+SECRET = "Zugzwang"  # in every word of every record that is planted
+TEXT = "Fingerspitzengefuehl"  # in every document
+NOUNS = {"actor": Actor, "issue": Issue, "source": Source, "statement": Statement, "commitment": Commitment}
+
+
+@pytest.fixture(params=["draft", "in_review", "withdrawn"])
+def planted(request) -> Story:
+    """The story, with a record that is not public in every place where one could hang."""
+    story, hidden = canada_story(), {"status": request.param}
+    said = Statement.objects.get(slug="harper-one-week")
+    ghost = make_actor("secret-actor", name=f"{SECRET} A", description=SECRET, aliases=SECRET, **hidden)
+    person = make_person("secret-person", name=f"{SECRET} P", **hidden)
+    issue = make_issue("secret-issue", (f"{SECRET} low", f"{SECRET} high"), name=SECRET, **hidden)
+    source = make_source(
+        "secret-source", title=SECRET, publisher=SECRET, byline=SECRET, note=SECRET, **hidden
+    )
+    words = {"summary": SECRET, "note": SECRET, "source": story.source, "said_on": "2013-02-01"}
+    drafted = make_statement("secret-said", story.harper, story.issue, 4, **words, **hidden)
+    make_statement("by-secret", person, story.issue, 4, on_behalf_of=story.canada, **words)
+    make_statement("for-secret", story.harper, story.issue, 4, on_behalf_of=ghost, **words)
+    make_statement("to-secret", story.harper, story.issue, 4, addressee=ghost, act="requests", **words)
+    make_statement("on-secret", story.harper, issue, 1, on_behalf_of=story.canada, **words)
+    make_evidence(said, source, SECRET)
+    make_membership(person, story.canada, role=SECRET, rank="head", administration=f"{SECRET} government")
+    make_membership(story.harper, ghost, role=SECRET, rank="head")
+    make_event(story.plane, drafted, kind="broken", note=SECRET, quantity=77777, unit=SECRET)
+    pledge = {"title": SECRET, "kept_when": SECRET}
+    make_event(make_commitment("secret-pledge", story.canada, story.issue, **pledge, **hidden), said)
+    make_event(make_commitment("by-ghost", ghost, story.issue, **pledge), said)
+    make_event(make_commitment("to-ghost", story.canada, story.issue, recipient=ghost, **pledge), said)
+    make_event(make_commitment("on-secret-issue", story.canada, issue, **pledge), said)
+    make_source("copy-of-secret", copy_of=source)
+    Document.objects.create(source=story.source, text=f"The plane was lent. {TEXT}.")
+    return story
+
+
+def addresses() -> Iterator[str]:
+    """Every public address there can be, those of hidden records among them."""
+    for pattern in urlpatterns:
+        name = getattr(pattern, "name", None)
+        if name in NOUNS:
+            yield from (
+                reverse(name, args=[slug]) for slug in NOUNS[name].objects.values_list("slug", flat=True)
+            )
+        elif name == "stance":
+            for issue in Issue.objects.values_list("slug", flat=True):
+                for actor in Actor.objects.values_list("slug", flat=True):
+                    yield reverse(name, args=[issue, actor])
+        elif name:
+            yield reverse(name)
+    yield "/issues/military-role-mali/canada/?axis=scale"
+    for slug in Actor.objects.values_list("slug", flat=True):
+        yield f"/statements/?actor={slug}"
+    yield from ("/statements/?issue=secret-issue", "/statements/?year=2013", "/statements/?page=2")
+
+
+def test_no_public_page_shows_a_hidden_record_or_a_text(client, planted):
+    answers = {address: client.get(address) for address in addresses()}
+    assert {answer.status_code for answer in answers.values()} == {200, 404}
+    for address, answer in answers.items():
+        assert SECRET not in answer.text, address
+        assert TEXT not in answer.text, address
+        assert "77777" not in answer.text, address
+
+
+def test_a_hidden_record_has_no_page(client, planted):
+    for name, model in NOUNS.items():
+        for record in model.objects.exclude(status="published"):
+            assert client.get(reverse(name, args=[record.slug])).status_code == 404
+    for slug in ("by-secret", "for-secret", "to-secret", "on-secret"):
+        assert client.get(reverse("statement", args=[slug])).status_code == 404
+    for slug in ("by-ghost", "to-ghost", "on-secret-issue"):
+        assert client.get(reverse("commitment", args=[slug])).status_code == 404
+
+
+def test_a_hidden_statement_moves_no_line(client, planted):
+    page = client.get("/issues/military-role-mali/canada/").context["page"]
+    assert [shift.to_rung.label for shift in page.shifts] == [
+        "Airlift, for a set time",
+        "Airlift, open-ended",
+    ]
+
+
+def test_staff_see_the_same_public_pages(admin_client, planted):
+    for address in addresses():
+        assert SECRET not in admin_client.get(address).text

@@ -1,0 +1,85 @@
+"""Every page asks the database a fixed number of questions, however many records there are."""
+
+from urllib.parse import urlsplit
+
+import pytest
+from django.urls import resolve, reverse
+
+from tests.factories import (
+    make_actor,
+    make_commitment,
+    make_event,
+    make_evidence,
+    make_issue,
+    make_membership,
+    make_person,
+    make_source,
+    make_statement,
+)
+from tests.stories import canada_story
+from tracker.urls import urlpatterns
+
+pytestmark = pytest.mark.django_db
+
+PAGES = {
+    "/": 14,
+    "/actors/": 2,
+    "/actors/canada/": 19,
+    "/actors/stephen-harper/": 19,
+    "/issues/": 5,
+    "/issues/military-role-mali/": 14,
+    "/issues/military-role-mali/canada/": 12,
+    "/issues/military-role-mali/canada/?axis=scale": 12,
+    "/sources/": 2,
+    "/sources/harper-visit/": 6,
+    "/statements/": 7,
+    "/statements/?actor=canada&issue=military-role-mali&year=2013": 7,
+    "/statements/harper-one-week/": 9,
+    "/commitments/": 2,
+    "/commitments/one-c-17/": 7,
+    "/codebook/": 4,
+}
+
+
+def test_every_kind_of_page_is_counted():
+    names = {pattern.name for pattern in urlpatterns if getattr(pattern, "name", None)}
+    assert {resolve(urlsplit(address).path).url_name for address in PAGES} == names
+
+
+@pytest.mark.parametrize(("address", "queries"), PAGES.items())
+def test_page(client, django_assert_num_queries, address, queries):
+    story = canada_story()
+    with django_assert_num_queries(queries):
+        assert client.get(address).status_code == 200
+    _more(story)
+    with django_assert_num_queries(queries):
+        assert client.get(address).status_code == 200
+
+
+def _more(story) -> None:
+    """Three times as much of everything, tied to the same actor, issue, source and commitment."""
+    for number in range(12):
+        person = make_person(f"person-{number}")
+        make_membership(person, story.canada)
+        source = make_source(f"source-{number}", copy_of=story.source)
+        said = make_statement(
+            f"more-{number}",
+            person,
+            story.issue,
+            number % 5,
+            on_behalf_of=story.canada,
+            addressee=story.france,
+            source=story.source,
+            said_on=f"2014-{number + 1:02}-01",
+        )
+        make_evidence(said, source, "the same again")
+        make_event(story.plane, said, kind="reaffirmed")
+        pledge = make_commitment(f"pledge-{number}", story.canada, story.issue)
+        make_event(pledge, said)
+        make_issue(f"issue-{number}")
+        make_actor(f"actor-{number}")
+
+
+def test_a_page_that_is_not_there_asks_at_most_twice(client, django_assert_max_num_queries):
+    with django_assert_max_num_queries(2):
+        assert client.get(reverse("actor", args=["nobody"])).status_code == 404
