@@ -218,6 +218,7 @@ def test_a_person_is_shown_with_roles_and_an_organisation_with_members(client: C
     body = client.get(f"/admin/tracker/actor/{story.canada.pk}/change/").content.decode()
     assert "Roles: who this person speaks for" in person
     assert "Members: who speaks for this organisation" in body
+    assert 'name="members-0-role"' not in body
 
 
 def test_a_role_is_added_on_the_persons_page(edit: Edit, story: Story) -> None:

@@ -6,6 +6,7 @@ import pytest
 from django.apps import apps
 from django.test import Client
 
+from tests.factories import make_actor
 from tests.stories import Story
 from tracker.admin import site
 
@@ -131,6 +132,44 @@ def test_a_strange_proposal_for_a_new_record_is_no_error(client: Client, story: 
 @pytest.mark.parametrize("address", ["actor/?q=a%00b", "actor/?status__exact=%00", "actor/export/?q=%00"])
 def test_nul_is_refused_by_every_page(client: Client, story: Story, address: str) -> None:
     assert client.get(f"/admin/tracker/{address}").status_code == 400
+
+
+BOXES = [
+    (model, field)
+    for model, admin in site._registry.items()
+    for part in (admin, *(inline(model, site) for inline in admin.inlines))
+    for model, field in [(part.model, name) for name in part.autocomplete_fields]
+]
+
+
+@pytest.mark.parametrize(("model", "field"), sorted({(it._meta.model_name, field) for it, field in BOXES}))
+def test_every_box_that_searches_finds_something(
+    client: Client, story: Story, model: str, field: str
+) -> None:
+    query = f"app_label=tracker&model_name={model}&field_name={field}&term="
+    found = client.get(f"/admin/autocomplete/?{query}").json()["results"]
+    assert all(set(choice) == {"id", "text"} for choice in found)
+    assert found
+
+
+def names(client: Client, field: str, term: str) -> list[str]:
+    query = f"app_label=tracker&model_name=statement&field_name={field}&term={term}"
+    return [choice["text"] for choice in client.get(f"/admin/autocomplete/?{query}").json()["results"]]
+
+
+def test_the_nearest_name_comes_first(client: Client, story: Story) -> None:
+    make_actor("allies", name="Allies of Canada")
+    assert names(client, "speaker", "canada") == ["Canada", "Allies of Canada"]
+    assert names(client, "speaker", "cana") == ["Canada", "Canadian Official", "Allies of Canada"]
+
+
+def test_only_organisations_are_offered_to_speak_for(client: Client, story: Story) -> None:
+    assert names(client, "on_behalf_of", "cana") == ["Canada"]
+
+
+def test_a_box_that_searches_is_closed_to_who_may_not_see(staff: Callable[..., Client], story: Story) -> None:
+    query = "app_label=tracker&model_name=statement&field_name=speaker&term="
+    assert staff("view_statement", "change_statement").get(f"/admin/autocomplete/?{query}").status_code == 403
 
 
 def test_nul_is_refused_by_the_autocomplete(client: Client, story: Story) -> None:

@@ -183,6 +183,17 @@ def test_a_statement_is_shown_on_its_speakers_line_too(client: Client, story: St
     ]
 
 
+def test_of_two_statements_of_one_day_the_one_that_moves_the_line_says_from_where(
+    client: Client, story: Story
+) -> None:
+    """The aide's word of the same day comes before, and already has the day's stance."""
+    assert effects(client, "harper-as-long-as-needed")[0][1:] == (
+        "moves the line",
+        "Airlift, for a set time",
+        "Airlift, open-ended",
+    )
+
+
 def test_a_signal_moves_nothing(client: Client, story: Story) -> None:
     assert effects(client, "mackay-examining")[0][1:] == ("signal", None, None)
 

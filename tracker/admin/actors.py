@@ -4,13 +4,14 @@ from datetime import date
 from typing import Any
 
 from django.contrib import admin
+from django.db.models import Case, QuerySet, When
 from django.http import HttpRequest
 from django_countries.filters import CountryFilter
 
 from tracker.history.effects import stances_of
 from tracker.models import Actor, Membership
 
-from .base import NounAdmin, RecordAdmin, StackedRows
+from .base import NounAdmin, ReadOnlyRows, RecordAdmin, StackedRows, date_column
 from .site import site
 
 ROLE: list[Any] = [("rank", "speaks_for"), ("start", "end"), "administration"]
@@ -26,14 +27,13 @@ class RoleRows(StackedRows):
     verbose_name_plural = "roles: who this person speaks for, and when"
 
 
-class MemberRows(StackedRows):
+class MemberRows(ReadOnlyRows):
     model = Membership
     fk_name = "organization"
-    fields = [("person", "role"), *ROLE]
-    autocomplete_fields = ["person"]
+    fields = ["person", "role", "rank", "speaks_for", "administration", "start", "end"]
     related = ("person", "organization")
     verbose_name = "member"
-    verbose_name_plural = "members: who speaks for this organisation, and when"
+    verbose_name_plural = "members: who speaks for this organisation (changed on each person's page)"
 
 
 @admin.register(Actor, site=site)
@@ -52,6 +52,21 @@ class ActorAdmin(NounAdmin):
     def derived(self, record: Actor, as_of: date) -> dict[str, Any]:
         return {"standings": stances_of(record, as_of)}
 
+    def get_search_results(
+        self, request: HttpRequest, queryset: QuerySet[Actor], search_term: str
+    ) -> tuple[QuerySet[Actor], bool]:
+        """In a form's box the nearest name comes first, and only organisations where one is asked for."""
+        found, duplicates = super().get_search_results(request, queryset, search_term)
+        field = request.GET.get("field_name", "")
+        if not field:
+            return found, duplicates
+        if field in ("on_behalf_of", "organization"):
+            found = found.exclude(kind__in=[Actor.Kind.PERSON, Actor.Kind.UNNAMED])
+        near = Case(
+            When(name__iexact=search_term, then=0), When(name__istartswith=search_term, then=1), default=2
+        )
+        return found.order_by(near, "name", "slug"), duplicates
+
     def get_inlines(self, request: HttpRequest, obj: Any) -> list[Any]:
         """A person holds roles, an organisation has members; which it is, is known once saved."""
         if obj is None or obj.pk is None:
@@ -61,7 +76,16 @@ class ActorAdmin(NounAdmin):
 
 @admin.register(Membership, site=site)
 class MembershipAdmin(RecordAdmin):
-    list_display = ["person", "role", "organization", "rank", "speaks_for", "start", "end", "administration"]
+    list_display = [
+        "person",
+        "role",
+        "organization",
+        "rank",
+        "speaks_for",
+        date_column("start"),
+        date_column("end"),
+        "administration",
+    ]
     list_select_related = ["person", "organization"]
     list_filter = ["rank", "speaks_for"]
     search_fields = ["person__name", "person__aliases", "organization__name", "role", "administration"]

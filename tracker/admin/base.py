@@ -27,6 +27,7 @@ from simple_history.utils import bulk_update_with_history
 from tracker.models import Reviewed, Status
 from tracker.models.base import PartialDateField
 from tracker.models.sources import web_address
+from tracker.words import short_date
 
 from .forms import LongLine, Quantity, RecordForm, RowForm, TableRows
 from .transfer import TransferMixin
@@ -48,6 +49,18 @@ MAX_COUNT = 100_000
 WHY = "Why"  # the fieldset that change_form.html shows last
 LONG = 300  # characters: more do not fit a line's box
 TEXT = {"rows": 4, "class": "vLargeTextField"}
+
+
+def date_column(name: str) -> Any:
+    """A list's column for a PartialDateField: as it is read, sorted by the last day it can have been."""
+
+    @admin.display(description=name.replace("_", " "), ordering=name.removesuffix("_on") + "_last")
+    def column(record: Any) -> str:
+        text = getattr(record, name)
+        return short_date(text) if text else ""
+
+    column.__name__ = name
+    return column
 
 
 class CappedPaginator(_Paginator):
@@ -100,8 +113,23 @@ class RowsMixin(FieldsMixin):
 class Rows(RowsMixin, _TabularInline):
     """Rows as a table."""
 
+    class Media:
+        js = ["admin/js/jquery.init.js", "tracker/admin/names.js"]
+
     formset = TableRows
     form: type[_ModelForm] = RowForm
+
+
+class ReadOnlyRows(Rows):
+    """Rows to look at, each with the way to its own page."""
+
+    can_delete = False
+
+    def has_add_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        return False
+
+    def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        return False
 
 
 class StackedRows(RowsMixin, _StackedInline):

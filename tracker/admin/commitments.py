@@ -5,7 +5,7 @@ from django.contrib import admin
 from tracker.imports.records import cell_of
 from tracker.models import Commitment, CommitmentEvent
 
-from .base import NounAdmin, RecordAdmin, StackedRows
+from .base import NounAdmin, RecordAdmin, StackedRows, date_column
 from .site import site
 
 QUANTITY = ("qualifier", "quantity", "unit")
@@ -39,7 +39,7 @@ class CommitmentAdmin(NounAdmin):
 
 @admin.register(CommitmentEvent, site=site)
 class CommitmentEventAdmin(RecordAdmin):
-    list_display = ["commitment", "kind", "on", "amount", "deadline", "statement"]
+    list_display = ["commitment", "kind", date_column("on"), "amount", date_column("deadline"), "statement"]
     list_select_related = ["commitment", "statement"]
     list_filter = ["kind"]
     search_fields = ["commitment__title", "commitment__slug", "statement__slug", "statement__summary", "note"]

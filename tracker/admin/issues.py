@@ -29,6 +29,7 @@ class PositionRows(StackedRows):
 class IssueAdmin(NounAdmin):
     list_display = ["name", "question", "about", "rungs", "slug", "status"]
     list_filter = ["status", "about"]
+    ordering = ["slug"]  # said anew: counting the rungs drops the model's own order
     search_fields = ["name", "question", "slug"]
     search_help_text = "Name, question or slug"
     prepopulated_fields = {"slug": ["name"]}

@@ -5,8 +5,6 @@ from functools import wraps
 from typing import Any
 
 from django.contrib import admin
-from django.contrib.auth.admin import GroupAdmin, UserAdmin
-from django.contrib.auth.models import Group, User
 from django.core.exceptions import BadRequest
 from django.http import HttpRequest
 from django.template.response import TemplateResponse
@@ -66,5 +64,3 @@ def _refuse_nul(values: Iterable[str]) -> None:
 
 
 site = Site()
-site.register(User, UserAdmin)
-site.register(Group, GroupAdmin)

@@ -10,7 +10,7 @@ from django.http import HttpRequest
 
 from tracker.models import Document, Source
 
-from .base import NounAdmin, RecordAdmin, StackedRows
+from .base import NounAdmin, RecordAdmin, StackedRows, date_column
 from .filters import DocumentFilter, PublishedInFilter
 from .forms import DocumentForm, DocumentRow
 from .site import site
@@ -26,7 +26,7 @@ class DocumentRows(StackedRows):
 
 @admin.register(Source, site=site)
 class SourceAdmin(NounAdmin):
-    list_display = ["title", "publisher", "published_on", "dated_by", "language", "copy_of", "status"]
+    list_display = ["title", "publisher", date_column("published_on"), "dated_by", "copy_of", "status"]
     list_select_related = ["copy_of"]
     list_filter = ["status", "dated_by", PublishedInFilter, DocumentFilter, "language"]
     search_fields = ["title", "publisher", "byline", "slug", "url"]

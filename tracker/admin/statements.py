@@ -4,11 +4,12 @@ from datetime import date
 from typing import Any
 
 from django.contrib import admin
+from django.http import HttpRequest
 
 from tracker.history.effects import effects
 from tracker.models import Evidence, Statement
 
-from .base import NounAdmin, RecordAdmin, Rows
+from .base import NounAdmin, RecordAdmin, Rows, date_column
 from .filters import EvidenceFilter, SaidInFilter
 from .forms import RecordForm
 from .rungs import RungField
@@ -52,11 +53,15 @@ class EvidenceRows(Rows):
     related = ("source",)
     verbose_name_plural = "evidence: where a source shows it, at most 12 words each"
 
+    def get_extra(self, request: HttpRequest, obj: Any = None, **kwargs: Any) -> int:
+        """A new statement starts from its source."""
+        return 1 if obj is None else 0
+
 
 @admin.register(Statement, site=site)
 class StatementAdmin(NounAdmin):
     form = StatementForm
-    list_display = ["summary", "said_on", "who", "issue", "rung", "how", "status"]
+    list_display = ["summary", date_column("said_on"), "who", "issue", "rung", "how", "status"]
     list_select_related = ["speaker", "on_behalf_of", "issue", "position"]
     list_filter = ["status", "issue", SaidInFilter, "act", "firmness", "attribution", EvidenceFilter]
     search_fields = [

@@ -25,7 +25,7 @@
   function fill(header) {
     const hidden = document.createElement("span");
     hidden.className = "visually-hidden";
-    hidden.textContent = "Record";
+    hidden.textContent = header.matches(".original") ? "Record" : "Delete?";
     header.append(hidden);
   }
 
@@ -34,7 +34,7 @@
   }
 
   $(() => {
-    document.querySelectorAll("th.original:empty").forEach(fill);
+    document.querySelectorAll(".inline-group thead th:empty").forEach(fill);
     setTimeout(() => nameAll(document)); // once select2 has drawn its boxes
   });
   document.addEventListener("formset:added", (event) => setTimeout(() => nameAll(event.target)));
