@@ -1,5 +1,7 @@
 """A line in one sentence: one case for each kind of line."""
 
+from datetime import date
+
 import pytest
 
 from tests.history.points import HARPER, RUNGS, TRUDEAU, line, point
@@ -55,6 +57,14 @@ CASES = {
         (point("2012-01-08", NO_ROLE), unnamed("2013-11-14", TRAINERS), unnamed("2013-11-15", TRAINERS)),
         "Canada has taken one position on record, No role, on 8 January 2012, "
         "nothing on record since but two signals, the last on 15 November 2013.",
+    ),
+    "one statement, and a signal some time since": (
+        (
+            point("2012-01-08", NO_ROLE),
+            point("2013-11-15", TRAINERS, first=date(2013, 1, 1), attribution=Attribution.UNNAMED),
+        ),
+        "Canada has taken one position on record, No role, on 8 January 2012, "
+        "nothing on record since but one signal, by 15 November 2013.",
     ),
     "held": (
         (point("2013-01-08", NO_ROLE), point("2013-02-01", NO_ROLE), point("2013-03-01", NO_ROLE)),

@@ -6,6 +6,8 @@ import pytest
 
 from tests.factories import make_actor, make_issue, make_person, make_statement
 from tests.stories import canada_story
+from tracker.history.actors import GROUPS
+from tracker.models import Actor
 
 pytestmark = pytest.mark.django_db
 
@@ -211,3 +213,7 @@ def test_a_fault_of_ours_is_told_in_the_sites_look(client, monkeypatch):
     page = client.get("/")
     assert page.status_code == 500
     assert "<h1>Something broke here</h1>" in page.text
+
+
+def test_every_kind_of_actor_has_its_group():
+    assert set(GROUPS) == set(Actor.Kind)

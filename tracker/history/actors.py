@@ -15,6 +15,16 @@ from .lines import all_lines, terms_of
 from .links import Link, actor_link
 
 RECENT = 10
+GROUPS = {
+    Actor.Kind.GOVERNMENT: "Governments",
+    Actor.Kind.INTERGOVERNMENTAL: "Intergovernmental organisations",
+    Actor.Kind.PARTY: "Political parties",
+    Actor.Kind.AGENCY: "Agencies",
+    Actor.Kind.ARMED_GROUP: "Armed groups",
+    Actor.Kind.ORGANISATION: "Other organisations",
+    Actor.Kind.PERSON: "People",
+    Actor.Kind.UNNAMED: "Unnamed sources",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,17 +82,15 @@ class ActorPage:
 
 
 def actor_groups(as_of: date) -> tuple[ActorGroup, ...]:
-    """All public actors by kind, in the order in which kinds are declared. Two queries."""
+    """All public actors by kind, organisations first. Two queries."""
     said = Statement.objects.published().as_of(as_of)
     counts: Counter[int | None] = Counter()
     for speaker, principal in said.order_by().values_list("speaker", "on_behalf_of"):
         counts.update({speaker, principal})
     actors = list(Actor.objects.published())
     groups = (
-        ActorGroup(
-            kind.value, str(kind.label), tuple(_row(actor, counts) for actor in actors if actor.kind == kind)
-        )
-        for kind in Actor.Kind
+        ActorGroup(kind.value, label, tuple(_row(actor, counts) for actor in actors if actor.kind == kind))
+        for kind, label in GROUPS.items()
     )
     return tuple(group for group in groups if group.actors)
 

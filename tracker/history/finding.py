@@ -131,7 +131,7 @@ def _since(line: Line, stance: Stance) -> str:
     signals = [point for point in later if is_signal(point)]
     if not signals:
         return ", nothing since"
-    last = said_in_words(signals[-1].first, signals[-1].last)
+    last = f"{'on' if signals[-1].first == signals[-1].last else 'by'} {day_in_words(signals[-1].last)}"
     if len(signals) == 1:
         return f", nothing on record since but one signal, {last}"
     return f", nothing on record since but {number(len(signals))} signals, the last {last}"
