@@ -21,6 +21,7 @@ MAY_IMPORT: dict[str, set[str]] = {
     "models": {"querysets", "edtf"},
     "imports.readers": {"edtf"},
     "imports.records": {"imports.readers", "edtf"},
+    "imports.writers": set(),
     "imports": {"models", "querysets", "edtf"},
     "history": {"models", "querysets", "stances", "words", "codebook", "edtf"},
     "templatetags": {"words", "edtf"},
@@ -34,7 +35,7 @@ MAY_IMPORT: dict[str, set[str]] = {
     "wsgi": set(),
 }
 STANDARD_LIBRARY_ONLY = ["edtf", "stances"]
-WITHOUT_DJANGO = [*STANDARD_LIBRARY_ONLY, "imports.readers", "imports.records"]
+WITHOUT_DJANGO = [*STANDARD_LIBRARY_ONLY, "imports.readers", "imports.records", "imports.writers"]
 ENGINES = {"django", "import_export", "simple_history", "django_countries"}
 
 Import = tuple[str, str]  # who imports, what: dotted names of modules

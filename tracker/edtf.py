@@ -9,6 +9,7 @@ import calendar
 import re
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 
 HELP = "2013, 2013-01, 2013-01-15, an interval 2012-12/2013-01-08; ~ at the end for “about”."
 
@@ -36,6 +37,7 @@ class PartialDate:
         return self.first == self.last and not self.approximate
 
 
+@lru_cache(maxsize=4096)
 def parse(text: str) -> PartialDate:
     """Read an EDTF date. Raises ValueError, with a message fit for an analyst, for anything else."""
     start, slash, end = text.partition("/")

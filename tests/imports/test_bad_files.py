@@ -3,6 +3,7 @@
 import pytest
 
 from tracker.imports.load import load
+from tracker.models import Membership, Record
 
 from .conftest import BAD, TEXTS, TUESDAY, everything
 
@@ -159,4 +160,15 @@ def test_a_bad_file_is_refused_with_its_message(loaded, folder):
     before = everything()
     outcome = load(BAD / folder, at=TUESDAY, documents=TEXTS)
     assert [str(fault) for fault in outcome.faults] == FAULTS[folder]
+    assert everything() == before
+
+
+def test_what_only_the_database_refuses_is_a_fault_too(loaded, seeds, monkeypatch):
+    """A constraint that no rule of the model foretells."""
+    monkeypatch.setattr(Membership, "clean", Record.clean)
+    before = everything()
+    outcome = load(BAD / "end_before_start", at=TUESDAY)
+    [fault] = outcome.faults
+    assert str(fault).startswith("memberships.csv:2: the database refuses one of the rows from here on: ")
+    assert "membership_starts_before_it_ends" in fault.message
     assert everything() == before

@@ -6,7 +6,7 @@ from tests.factories import make_actor
 from tracker.imports.export import export
 from tracker.imports.load import load
 from tracker.imports.outcomes import Conflict, Difference, Edits
-from tracker.models import Actor, Position, Statement
+from tracker.models import Actor, Evidence, Position, Statement
 
 from .conftest import TUESDAY, edit, everything
 
@@ -125,12 +125,38 @@ def test_line_ends_of_a_web_form_are_no_edit(loaded, seeds):
     assert load(seeds, at=TUESDAY).conflicts == ()
 
 
-def test_a_rename_of_what_it_refers_to_shows_in_the_row(loaded, seeds):
-    """The file still says the old slug: that is a fault of the file, not a silent second actor."""
+def test_a_key_changed_by_hand_makes_no_second_record(loaded, seeds):
     Actor.objects.filter(slug="zenda-party").update(slug="party-of-zenda")
     outcome = load(seeds, at=TUESDAY)
-    assert {tally.file: tally.created for tally in outcome.tallies if tally.created} == {"actors.csv": 1}
-    assert outcome.tallies[0].left == ('"party-of-zenda"',)
+    assert outcome.conflicts == (
+        Conflict("actors.csv", 6, '"zenda-party"', (Difference("slug", "party-of-zenda", "zenda-party"),)),
+    )
+    kept = load(seeds, at=TUESDAY, edits=Edits.KEEP)
+    assert (kept.changes, kept.tallies[0].left) == (0, ())
+    load(seeds, at=TUESDAY, edits=Edits.OVERWRITE)
+    assert not Actor.objects.filter(slug="party-of-zenda").exists()
+    assert load(seeds, at=TUESDAY).conflicts == ()
+
+
+def test_words_corrected_by_hand_do_not_come_back(loaded, seeds):
+    """They are part of the evidence's key."""
+    evidence = Evidence.objects.get(words="send us food")
+    evidence.words, evidence.end = "send us some food", evidence.start + 17
+    evidence.save()
+    outcome = load(seeds, at=TUESDAY, edits=Edits.KEEP)
+    assert [it.differences for it in outcome.conflicts] == [
+        (Difference("end", "153", "148"), Difference("words", "send us some food", "send us food"))
+    ]
+    assert Evidence.objects.count() == 5
+
+
+def test_words_corrected_in_the_file_are_a_new_row_and_one_that_left(loaded, seeds):
+    edit(seeds / "evidence.csv", "136,148,send us food", "136,153,send us some food")
+    outcome = load(seeds, at=TUESDAY)
+    assert (outcome.tallies[6].created, outcome.tallies[6].left) == (
+        1,
+        ('"rudolf-food / herald-boats / send us food"',),
+    )
 
 
 def test_the_way_back_to_version_control(both, tmp_path):

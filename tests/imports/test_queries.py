@@ -27,7 +27,7 @@ def queries(directory, at) -> Counter[str]:
 
 @pytest.mark.parametrize(
     ("statements", "reads"),
-    [(40, 23), (BATCH, 26), (2 * BATCH, 33)],
+    [(40, 32), (BATCH, 35), (2 * BATCH, 42)],
     ids=["some", "a full batch", "two batches"],
 )
 def test_queries_grow_with_batches_and_not_with_rows(tmp_path, statements, reads):

@@ -1,8 +1,10 @@
 """A folder of seed files into the database: all of it or, with any fault, nothing."""
 
+import gc
 import os
 from collections import Counter
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from datetime import datetime
 from pathlib import Path
 from typing import Any
@@ -41,11 +43,22 @@ def load(
     errors are not caught.
     """
     run = _Load(directory, Cause("", at, user, edits, prune), suffix, progress)
-    with transaction.atomic():
+    with _fewer_collections(), transaction.atomic():
         outcome = run.run(documents, check)
         if check or outcome.refused:
             transaction.set_rollback(True)
     return outcome
+
+
+@contextmanager
+def _fewer_collections() -> Iterator[None]:
+    """Let batches come and go without a search for cycles every 700 objects: a third of the time."""
+    thresholds = gc.get_threshold()
+    gc.set_threshold(20_000, 50, 50)
+    try:
+        yield
+    finally:
+        gc.set_threshold(*thresholds)
 
 
 class _Load:

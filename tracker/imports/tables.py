@@ -1,6 +1,6 @@
 """A table as its file shows it: name, columns, key."""
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import cached_property
@@ -74,11 +74,15 @@ class Table:
         for pk, digest, *values in queryset.values_list("pk", "import_digest", *paths).iterator():
             yield Stored(pk, digest, tuple([records.cell_of(value) for value in values]))
 
-    def stored_under(self, firsts: Iterable[str]) -> dict[Cells, Stored]:
-        """The records whose key begins with one of `firsts`, locked until the transaction ends."""
-        path = self.columns[self.place(self.key[0])].path
-        found = self.model.objects.filter(**{f"{path}__in": firsts}).order_by("pk")
-        return {self.key_of(it.cells): it for it in self.stored(found.select_for_update(of=("self",)))}
+    @property
+    def key_path(self) -> str:
+        """Where the key's first column lies for a query."""
+        return self.columns[self.place(self.key[0])].path
+
+    def stored_with(self, **conditions: Any) -> Iterator[Stored]:
+        """The records that meet the conditions, locked until the transaction ends."""
+        found = self.model.objects.filter(**conditions).order_by("pk")
+        return self.stored(found.select_for_update(of=("self",)))
 
     def exported(self, queryset: "models.QuerySet[Any]") -> list[Cells]:
         """The records as a file has them, sorted; the same on every engine, whatever it collates by."""

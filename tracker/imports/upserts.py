@@ -89,6 +89,7 @@ class Upsert:
             if column.reference is not None
         ]
         self._lines: dict[bytes, int] = {}  # where each key was first seen
+        self._had_imports = False  # before this one: a first import has nothing to look for
 
     def run(
         self, rows: Iterable[Row | Fault], progress: Callable[[int], None] = lambda done: None
@@ -97,6 +98,7 @@ class Upsert:
         written all the same, so that what refers to them can be checked: the caller rolls back.
         """
         done = 0
+        self._had_imports = self.table.model.objects.exclude(import_digest="").exists()
         for wave in self._waves(rows):
             for batch in _batches(wave, self.table.batch):
                 self._write_batch(batch)
@@ -136,6 +138,7 @@ class Upsert:
         found = self._find_stored(drafts)
         self._load_references(drafts)
         ready = [draft for draft in drafts if self._make_record(draft)]
+        self._find_rekeyed(ready)
         for check in self._checks(found):
             ready = self._passing(check, ready)
         self._save(ready)
@@ -178,12 +181,27 @@ class Upsert:
     def _find_stored(self, drafts: list[Draft]) -> dict[Cells, Stored]:
         found: dict[Cells, Stored] = {}
         for part in chunks({draft.key[0] for draft in drafts}):
-            found.update(self.table.stored_under(part))
+            under = self.table.stored_with(**{f"{self.table.key_path}__in": part})
+            found.update({self.table.key_of(stored.cells): stored for stored in under})
         for draft in drafts:
             draft.stored = found.get(draft.key)
             if draft.stored:
                 self.written.seen.add(draft.stored.pk)
         return found
+
+    def _find_rekeyed(self, drafts: list[Draft]) -> None:
+        """Where a person changed a record's key, its row finds it still, by what was last imported: the
+        row is no new record, but at odds with an edit.
+        """
+        new = {draft.record.import_digest: draft for draft in drafts if draft.stored is None}
+        if not new or not self._had_imports:
+            return
+        for part in chunks(new):
+            for stored in self.table.stored_with(import_digest__in=part):
+                if stored.pk not in self.written.seen:
+                    new[stored.digest].stored = stored
+                    new[stored.digest].record.pk = stored.pk
+                    self.written.seen.add(stored.pk)
 
     def _load_references(self, drafts: list[Draft]) -> None:
         for place, _, to in self._referring:
@@ -281,7 +299,10 @@ class Upsert:
             with transaction.atomic():
                 self._write(sorted_out["created"], sorted_out["changed"], sorted_out["adopted"])
         except IntegrityError as error:
-            self.fault(drafts[0].line, "", f"the database refuses a row from here on: {error}")
+            said = str(error).partition("\n")[0]
+            self.fault(drafts[0].line, "", f"the database refuses one of the rows from here on: {said}")
+            for draft in drafts:
+                self._break(draft.key)
 
     def _classify(self, draft: Draft) -> str:
         stored = draft.stored
