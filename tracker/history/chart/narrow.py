@@ -10,7 +10,7 @@ from tracker.words import day_in_words, length, short_date
 from .drawing import Band, Box, Drawing, Glyph, Numeral, Rung, Segment, Text
 from .placing import HEIGHT, text_at
 from .subject import Mark, Subject
-from .text import shorten, width, wrap
+from .text import BOLD, shorten, width, wrap
 from .timeline import CUTS, Stretch, Timeline, to_scale
 from .track import Across, Move, Piece, moves, pieces
 
@@ -20,6 +20,7 @@ COLUMNS = 190  # room for all columns together
 COLUMN = (14, 30)
 YEARS = 34  # room for the ticks of a scale, left of the columns
 SIZE = 12
+STRONG = SIZE * BOLD  # for the width of bold text
 ROW = {"mark": 42, "gap": 40, "term": 26, "end": 24}
 
 
@@ -187,7 +188,7 @@ def _cut(row: Row, frame: Frame) -> Box:
 
 def _rung(subject: Subject, level: int, frame: Frame, timeline: Timeline) -> Rung:
     rung, x = subject.rungs[level], frame.across(level + subject.lane)
-    lines = wrap(rung.label, SIZE, HEAD - 8, 2 if frame.column >= 26 else 1)
+    lines = wrap(rung.label, STRONG, HEAD - 8, 2 if frame.column >= 26 else 1)
     left = x - (len(lines) * 13) // 2
     return Rung(
         Segment(x, HEAD + 2, x, timeline.end, "grid"),
@@ -200,7 +201,7 @@ def _rung(subject: Subject, level: int, frame: Frame, timeline: Timeline) -> Run
 
 def _upwards(words: str, left: int) -> Text:
     """A line of text that reads upwards from the head's foot."""
-    room = width(words, SIZE)
+    room = width(words, STRONG)
     return Text(words, left + 10, HEAD - 4, "start", "rung", Box(left, HEAD - 4 - room, 13, room))
 
 
@@ -218,8 +219,9 @@ def _words(row: Row, frame: Frame) -> tuple[Text, ...]:
 
 
 def _beside(words: str, top: int, kind: str, frame: Frame) -> Text:
-    words = shorten(words, SIZE, frame.room)
-    return text_at(words, frame.words, top, "start", kind, width(words, SIZE))
+    size = STRONG if kind == "term" else SIZE
+    words = shorten(words, size, frame.room)
+    return text_at(words, frame.words, top, "start", kind, width(words, size))
 
 
 def _ticks(timeline: Timeline) -> tuple[Text, ...]:

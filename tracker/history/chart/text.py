@@ -4,10 +4,11 @@ The widths, in parts of the font size, are those of DejaVu Sans, the widest of t
 """
 
 _NARROW = frozenset("fijlrtI.,:;'’‘|!()[]/-– ")
+BOLD = 1.12  # bold text is wider by this
 _WIDE = frozenset("mwMWQ@%…—+=→")
 
 
-def width(text: str, size: int) -> int:
+def width(text: str, size: float) -> int:
     """Pixels that a line of text takes at most, in a font of `size` pixels."""
     return round(sum(map(_part, text)) * size) + 1
 
@@ -20,7 +21,7 @@ def _part(character: str) -> float:
     return 0.78 if character.isupper() else 0.64
 
 
-def wrap(text: str, size: int, room: int, lines: int) -> tuple[str, ...]:
+def wrap(text: str, size: float, room: int, lines: int) -> tuple[str, ...]:
     """Break text into at most `lines` lines of `room` pixels; what is left over ends in “…”."""
     wrapped: list[str] = []
     rest = text.split()
@@ -33,7 +34,7 @@ def wrap(text: str, size: int, room: int, lines: int) -> tuple[str, ...]:
     return tuple(shorten(line, size, room) for line in wrapped)
 
 
-def _fitting(words: list[str], size: int, room: int) -> int:
+def _fitting(words: list[str], size: float, room: int) -> int:
     """How many words fit; one at least."""
     taken = 1
     while taken < len(words) and width(" ".join(words[: taken + 1]), size) <= room:
@@ -41,7 +42,7 @@ def _fitting(words: list[str], size: int, room: int) -> int:
     return taken
 
 
-def shorten(text: str, size: int, room: int) -> str:
+def shorten(text: str, size: float, room: int) -> str:
     if width(text, size) <= room:
         return text
     while text and width(f"{text}…", size) > room:

@@ -8,7 +8,7 @@ from tracker.words import day_and_month
 from .drawing import Band, Box, Drawing, Glyph, Numeral, Rung, Segment, Text
 from .placing import HEIGHT, Wish, place, text_at
 from .subject import NO_RUNG, Mark, Subject
-from .text import width, wrap
+from .text import BOLD, width, wrap
 from .timeline import SMALL, Stretch, Timeline, step_by_step, to_scale
 from .track import Across, Move, Piece, moves, pieces
 
@@ -16,6 +16,7 @@ WIDTH = 1120
 RUNG = 62  # from one rung to the next
 TOP = 28  # the names of administrations stand above the plot
 SIZE = 13
+STRONG = SIZE * BOLD  # for the width of bold text
 ASIDE = 12  # how far a mark steps aside
 GUTTER = 196  # the rungs' words at most
 TIP = 4 * (HEIGHT + 3) + 20  # the room below, where a pointed-at mark says what it is
@@ -53,11 +54,11 @@ def draw_wide(subject: Subject, *, to_scale_of_time: bool = False) -> Drawing:
 
 def _gutter(subject: Subject) -> int:
     lines = (line for rung in subject.rungs for line in _words(rung.label))
-    return max((width(line, SIZE) for line in lines), default=60) + 16
+    return max((width(line, STRONG) for line in lines), default=60) + 16
 
 
 def _words(label: str) -> tuple[str, ...]:
-    return wrap(label, SIZE, GUTTER - 16, 3)
+    return wrap(label, STRONG, GUTTER - 16, 3)
 
 
 def _height(subject: Subject) -> int:
@@ -157,7 +158,7 @@ def _glyph(mark: Mark, spot: Spot, label: Text | None, tip: int) -> Glyph:
 
 def _tip(mark: Mark, top: int) -> tuple[Text, ...]:
     room = WIDTH - 28
-    lines = (*wrap(f"{mark.number}. {mark.head}", SIZE, room, 1), *wrap(mark.body, SIZE, room, 3))
+    lines = (*wrap(f"{mark.number}. {mark.head}", STRONG, room, 1), *wrap(mark.body, SIZE, room, 3))
     kinds = ("head", "body", "body", "body")
     return tuple(
         text_at(line, 14, top + 10 + place * (HEIGHT + 3), "start", kind, width(line, SIZE))
@@ -183,7 +184,7 @@ def _stacked(lines: tuple[str, ...], x: int, middle: int, kind: str) -> tuple[Te
     """Lines of text one below the other, around a height, ending at `x`."""
     top = middle - len(lines) * HEIGHT // 2
     return tuple(
-        text_at(line, x, top + place * HEIGHT, "end", kind, width(line, SIZE))
+        text_at(line, x, top + place * HEIGHT, "end", kind, width(line, STRONG))
         for place, line in enumerate(lines)
     )
 
@@ -213,9 +214,9 @@ def _band_texts(subject: Subject, timeline: Timeline, plot: Box) -> tuple[Text, 
     texts = []
     for band in _bands(subject, timeline, plot):
         names = (band.title, band.title.rpartition(" ")[0])
-        name = next((name for name in names if name and width(name, SIZE) <= band.box.width - 6), "")
+        name = next((name for name in names if name and width(name, STRONG) <= band.box.width - 6), "")
         if name:
-            texts.append(text_at(name, band.box.x + 4, plot.y - 21, "start", "term", width(name, SIZE)))
+            texts.append(text_at(name, band.box.x + 4, plot.y - 21, "start", "term", width(name, STRONG)))
     return tuple(texts)
 
 
