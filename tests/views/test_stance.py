@@ -14,19 +14,19 @@ ADDRESS = "/issues/military-role-mali/canada/"
 
 
 @pytest.fixture
-def page(client: Client) -> str:
+def html(client: Client) -> str:
     canada_story()
     return client.get(ADDRESS).text
 
 
-def test_it_opens_with_the_finding(page):
-    assert "<h1>Canada on its own military role in Mali</h1>" in page
+def test_it_opens_with_the_finding(html):
+    assert "<h1>Canada on its own military role in Mali</h1>" in html
     finding = (
         "Canada went from No military role to Airlift, open-ended in 9 weeks, in two steps, "
         "both under the Harper government; last confirmed on 14 March 2013, "
         "nothing on record since but one signal, on 15 November 2017."
     )
-    assert f'<meta name="description" content="{finding}">' in page
+    assert f'<meta name="description" content="{finding}">' in html
 
 
 def test_the_five_facts(client):
@@ -54,41 +54,41 @@ def test_limits_and_pressure_have_their_own_place(client):
     assert [entry.card.slug for entry in page.pressure] == ["fabius-asks"]
 
 
-def test_every_mark_leads_to_its_statement_and_back(page):
+def test_every_mark_leads_to_its_statement_and_back(html):
     for slug in ("harper-no-mission", "fabius-asks", "official-still-alive"):
-        assert page.count(f'href="#s-{slug}"') >= 2
-        assert f'id="s-{slug}"' in page
-        assert f'id="wide-{slug}"' in page
-        assert f'id="narrow-{slug}"' in page
-        assert f'href="#wide-{slug}"' in page
+        assert html.count(f'href="#s-{slug}"') >= 2
+        assert f'id="s-{slug}"' in html
+        assert f'id="wide-{slug}"' in html
+        assert f'id="narrow-{slug}"' in html
+        assert f'href="#wide-{slug}"' in html
     for number in (1, 2):
-        assert f'id="shift-{number}"' in page
-        assert f'href="#wide-shift-{number}"' in page
-        assert f'id="narrow-shift-{number}"' in page
+        assert f'id="shift-{number}"' in html
+        assert f'href="#wide-shift-{number}"' in html
+        assert f'id="narrow-shift-{number}"' in html
 
 
-def test_each_id_stands_once(page):
-    ids = re.findall(r'\sid="([^"]+)"', page)
+def test_each_id_stands_once(html):
+    ids = re.findall(r'\sid="([^"]+)"', html)
     assert sorted(ids) == sorted(set(ids))
 
 
-def test_the_drawing_carries_no_style_and_no_script(page):
-    assert "style=" not in page
-    assert "<script" not in page
-    assert not re.search(r"\son[a-z]+=", page)
+def test_the_drawing_carries_no_style_and_no_script(html):
+    assert "style=" not in html
+    assert "<script" not in html
+    assert not re.search(r"\son[a-z]+=", html)
 
 
-def test_the_table_behind_the_chart_says_what_each_statement_did(page):
-    assert "<summary>The chart as a table</summary>" in page
-    assert "first stance known" in page
-    assert "moves the line (shift 1)" in page
-    assert "signal; mixed message" in page
-    assert "asked by others" in page
+def test_the_table_behind_the_chart_says_what_each_statement_did(html):
+    assert "<summary>The chart as a table</summary>" in html
+    assert "first stance known" in html
+    assert "moves the line (shift 1)" in html
+    assert "signal; mixed message" in html
+    assert "asked by others" in html
 
 
-def test_a_commitment_on_the_issue_is_shown(page):
-    assert "One transport plane" in page
-    assert "extended once" in page
+def test_a_commitment_on_the_issue_is_shown(html):
+    assert "One transport plane" in html
+    assert "extended once" in html
 
 
 def test_to_scale_is_an_address(client):
