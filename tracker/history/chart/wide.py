@@ -34,7 +34,8 @@ def draw_wide(subject: Subject, *, to_scale_of_time: bool = False) -> Drawing:
     spots = _spots(subject, timeline, across, dodge=to_scale_of_time)
     track = pieces(subject, timeline, across)
     steps = moves(subject, timeline, across)
-    labels = _labels(subject, spots, track, steps, plot)
+    spans = _spans(subject, timeline, spots)
+    labels = _labels(subject, spots, (*map(_segment, track), *spans), steps, plot)
     tip = plot.bottom + 74
     return Drawing(
         kind="wide",
@@ -44,7 +45,7 @@ def draw_wide(subject: Subject, *, to_scale_of_time: bool = False) -> Drawing:
         cuts=tuple(Box(gap.middle - 5, plot.y, 10, plot.height) for gap in timeline.gaps),
         rungs=_rungs(subject, across, plot),
         texts=(*_band_texts(subject, timeline, plot), *_axis_texts(subject, timeline, plot)),
-        segments=(*map(_segment, track), *_spans(subject, timeline, spots), *_axis(subject, timeline, plot)),
+        segments=(*map(_segment, track), *spans, *_axis(subject, timeline, plot)),
         glyphs=tuple(_glyph(mark, spots[mark.slug], labels.get(mark.slug), tip) for mark in subject.marks),
         numerals=tuple(_numeral(subject, move) for move in steps),
         hint=(text_at(HINT, 14, tip + 12, "start", "hint", width(HINT, SIZE)),),
@@ -85,10 +86,10 @@ def _across(subject: Subject, plot: Box) -> Across:
 def _spots(subject: Subject, timeline: Timeline, across: Across, *, dodge: bool) -> dict[str, Spot]:
     """Where each mark's centre lies. To scale, marks that would hide each other step a little aside.
 
-    What moves the line stays on its rung, and nothing steps so far that it seems to stand on another.
+    What confirms the line stays on its rung, and nothing steps so far that it seems to stand on another.
     """
     spots: dict[str, Spot] = {}
-    for mark in sorted(subject.marks, key=lambda mark: mark.rank):
+    for mark in sorted(subject.marks, key=lambda mark: mark.shape not in ("record", "act")):
         x, y = timeline.places[mark.slug], across(mark.level)
         asides = (0, -ASIDE, ASIDE) if dodge else (0,)
         free = (y + aside for aside in asides if not _hides((x, y + aside), spots.values()))
@@ -103,12 +104,12 @@ def _hides(spot: Spot, others: Iterable[Spot]) -> bool:
 def _labels(
     subject: Subject,
     spots: dict[str, Spot],
-    track: tuple[Piece, ...],
+    lines: tuple[Segment, ...],
     steps: tuple[Move, ...],
     plot: Box,
 ) -> dict[str, Text]:
     taken = [Box(x - 9, y - 9, 18, 18) for x, y in spots.values()]
-    taken += [_around(piece) for piece in track]
+    taken += [_around(line) for line in lines]
     taken += [Box(x - 11, y - 11, 22, 22) for x, y in map(_middle, steps)]
     wishes = [
         Wish(mark.slug, *spots[mark.slug], mark.quote, (mark.name, str(mark.number)), _kind(mark))
@@ -121,11 +122,9 @@ def _kind(mark: Mark) -> str:
     return "asked" if mark.shape == "pressure" else "voice"
 
 
-def _around(piece: Piece) -> Box:
-    left, top = min(piece.along1, piece.along2), min(piece.across1, piece.across2)
-    return Box(
-        left - 3, top - 3, abs(piece.along2 - piece.along1) + 6, abs(piece.across2 - piece.across1) + 6
-    )
+def _around(line: Segment) -> Box:
+    left, top = min(line.x1, line.x2), min(line.y1, line.y2)
+    return Box(left - 3, top - 3, abs(line.x2 - line.x1) + 6, abs(line.y2 - line.y1) + 6)
 
 
 def _segment(piece: Piece) -> Segment:
