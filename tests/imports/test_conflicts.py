@@ -201,3 +201,12 @@ def test_a_rung_kept_as_edited_keeps_its_place(loaded, seeds):
     assert [str(fault) for fault in load(seeds, at=TUESDAY, edits=Edits.KEEP).faults] == [
         'positions.csv:6: value: This issue already has a rung at this place: "one-boat".'
     ]
+
+
+def test_a_rung_with_a_fault_of_its_own_holds_no_place(loaded, seeds):
+    """Two swap; one of them has a fault: that is the only one."""
+    edit(seeds / "positions.csv", "one-boat,1,One boat,", "one-boat,2,,")
+    edit(seeds / "positions.csv", "fleet,2,", "fleet,1,")
+    assert [str(fault) for fault in load(seeds, at=TUESDAY).faults] == [
+        "positions.csv:5: label: must not be empty."
+    ]

@@ -69,6 +69,13 @@ def test_one_table_in_two_files(seeds):
 
 
 @pytest.mark.django_db
+def test_a_name_that_is_no_text(tmp_path):
+    (tmp_path / os.fsdecode(b"caf\xe9.csv")).write_text("")
+    [fault] = faults_of(tmp_path)
+    assert fault.startswith("caf\ufffd.csv: no table has this name")
+
+
+@pytest.mark.django_db
 def test_what_spreadsheet_programs_and_editors_leave_behind_is_no_table(seeds):
     for name in (".~lock.actors.csv#", "~$actors.xlsx", "README.md", "actors.csv~"):
         (seeds / name).write_text("not a table")

@@ -123,7 +123,8 @@ class _Load:
         return [path for path in paths if path.suffix in self.suffixes]
 
     def _fault(self, file: str, message: str) -> None:
-        self.faults.append(Fault(file, 0, "", message))
+        printable = os.fsencode(file).decode(errors="replace")  # a name may hold any bytes
+        self.faults.append(Fault(printable, 0, "", message))
 
     # their rows
 

@@ -63,7 +63,9 @@ class Written:
     faults: list[Fault] = field(default_factory=list)
     conflicts: list[Conflict] = field(default_factory=list)
     seen: set[int] = field(default_factory=set)  # primary keys of the records that the file names
-    parked: dict[int, Stored] = field(default_factory=dict)  # to be pruned; their rank is given up
+    parked: dict[int, Stored] = field(
+        default_factory=dict
+    )  # to be pruned, or at fault; they give up their rank
 
 
 Check = Callable[[Sequence[Draft]], Iterable[tuple[Draft, str, str]]]
@@ -268,13 +270,15 @@ class Upsert:
     def _rank_clashes(
         self, drafts: Sequence[Draft], found: dict[Cells, Stored]
     ) -> Iterator[tuple[Draft, str, str]]:
+        broken = self.references.broken[self.table.model]
         staying = []
-        for stored in found.values():
-            if stored.pk not in self.written.seen:
-                if self.cause.prune and not self._is_edited(stored):
-                    self.written.parked[stored.pk] = stored
-                else:
-                    staying.append(stored)
+        for key, stored in found.items():
+            if stored.pk in self.written.seen and key not in broken:
+                continue
+            if key in broken or (self.cause.prune and not self._is_edited(stored)):
+                self.written.parked[stored.pk] = stored
+            else:
+                staying.append(stored)
         return clashes(self.table, [(draft, self._final(draft)) for draft in drafts], staying)
 
     def _final(self, draft: Draft) -> Cells:

@@ -9,17 +9,16 @@ _NAMED = 20  # records that a line names
 
 
 def summary_lines(outcome: Outcome) -> Iterator[str]:
-    """The table of rows per file, then what is worth a sentence."""
+    """The table of rows per file, then what is worth a sentence: of an import that was not refused."""
     yield f"{'':22}" + "".join(f"{name:>11}" for name in _COLUMNS)
     for tally in outcome.tallies:
         yield f"{tally.file:22}" + "".join(f"{number:>11,}" for number in _numbers(tally))
-    if outcome.missing and not outcome.faults:
+    if outcome.missing:
         yield f"Not there: {', '.join(outcome.missing)}."
     for tally in outcome.tallies:
         yield from _left_lines(tally)
     yield from _document_lines(outcome.documents)
-    if not outcome.refused:
-        yield _verdict(outcome)
+    yield _verdict(outcome)
 
 
 def _numbers(tally: Tally) -> tuple[int, ...]:

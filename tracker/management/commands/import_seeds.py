@@ -53,7 +53,7 @@ class Command(BaseCommand):
         self._report(outcome)
 
     def _report(self, outcome: Outcome) -> None:
-        for line in summary_lines(outcome):
+        for line in () if outcome.refused else summary_lines(outcome):
             self.stdout.write(line)
         refusals = [*map(str, outcome.faults), *conflict_lines(outcome)]
         for line in refusals:
