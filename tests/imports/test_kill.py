@@ -131,5 +131,5 @@ def test_all_or_nothing(database, tmp_path):
         found.append(database.counts())
 
     assert set(found) <= {nothing, everything}
-    assert codes.count(-signal.SIGKILL) >= KILLS // 2  # it was in mid-flight
+    assert codes.count(-signal.SIGKILL) >= 3  # in mid-flight; a machine that speeds up finishes the rest
     assert nothing in found

@@ -65,6 +65,11 @@ def test_every_fault_of_a_header_at_once():
     ]
 
 
+def test_tabs_are_told_from_commas():
+    with pytest.raises(Unreadable, match=r"actors\.csv:1: the cells are separated by tabs; save the file"):
+        rows_of("slug\tname\na\tA\n")
+
+
 @pytest.mark.parametrize(
     ("value", "cell"),
     [
