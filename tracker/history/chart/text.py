@@ -3,6 +3,8 @@
 The widths, in parts of the font size, are those of DejaVu Sans, the widest of the usual system fonts.
 """
 
+from functools import lru_cache
+
 _NARROW = frozenset("fijlrtI.,:;'’‘|!()[]/-– ")
 BOLD = 1.12  # bold text is wider by this
 _WIDE = frozenset("mwMWQ@%…—+=→")
@@ -13,6 +15,7 @@ def width(text: str, size: float) -> int:
     return round(sum(map(_part, text)) * size) + 1
 
 
+@lru_cache(maxsize=1024)  # asked tens of thousands of times a page
 def _part(character: str) -> float:
     if character in _NARROW:
         return 0.42
