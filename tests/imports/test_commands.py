@@ -87,7 +87,9 @@ def test_conflicts_are_printed_with_both_values(loaded, seeds):
         'statements.csv:3: "rudolf-boat" was edited by hand; the edits are kept:\n'
         '  summary: here "By hand.", in the file "Promises one boat."\n'
     )
-    assert "Nothing to change" in out
+    assert out.endswith(
+        "Nothing to change: but for what people edited, the database holds what the files say.\n"
+    )
     run("import_seeds", seeds, "--overwrite")
     assert Statement.objects.get(slug="rudolf-boat").summary == "Promises one boat."
 

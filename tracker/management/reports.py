@@ -43,7 +43,9 @@ def _document_lines(documents: Documents) -> Iterator[str]:
 
 def _verdict(outcome: Outcome) -> str:
     if not outcome.changes:
-        return "Nothing to change: the database holds what the files say."
+        kept = any(tally.kept for tally in outcome.tallies)
+        holds = "but for what people edited, " if kept else ""
+        return f"Nothing to change: {holds}the database holds what the files say."
     return "Checked: nothing was written." if outcome.checked_only else "Written."
 
 
