@@ -9,7 +9,7 @@ from django.contrib.auth.models import User
 from django.db import IntegrityError
 from django.test import Client
 
-from tests.factories import make_actor, make_issue, make_person, make_source
+from tests.factories import make_actor, make_issue, make_person, make_source, make_statement
 from tests.stories import Story
 from tracker.admin.actors import ActorAdmin
 from tracker.models import (
@@ -193,6 +193,62 @@ def test_deleting_what_came_into_use_meanwhile_says_by_what(
     monkeypatch.setattr(ActorAdmin, "delete_model", come_into_use)
     response = client.post(f"/admin/tracker/actor/{lonely.pk}/delete/", {"post": "yes"})
     assert response.status_code in (200, 302)
+
+
+def test_a_page_lists_no_more_than_two_hundred_records_that_forbid_a_deletion(
+    client: Client, db: None
+) -> None:
+    ada, issue = make_person("ada"), make_issue("issue")
+    for number in range(205):
+        make_statement(f"said-{number}", ada, issue)
+    page = client.get(f"/admin/tracker/actor/{ada.pk}/delete/").content.decode()
+    assert page.count("Summary of said-") == 200
+    assert "… and 5 more" in page
+
+
+def test_who_may_not_delete_the_rows_may_not_delete_the_record(
+    staff: Callable[..., Client], statement: Statement
+) -> None:
+    statement.commitment_events.all().delete()
+    page = staff("view_statement", "delete_statement").post(
+        f"/admin/tracker/statement/{statement.pk}/delete/", {"post": "yes"}
+    )
+    assert page.status_code == 403
+    assert Statement.objects.filter(pk=statement.pk).exists()
+
+
+# evidence in a text that is attached
+
+
+@pytest.fixture
+def attached(statement: Statement) -> Statement:
+    source = statement.evidence.get().source
+    Document.objects.create(source=source, text="Harper lends it for a week, and for a week only. One plane.")
+    return statement
+
+
+def test_words_that_do_not_stand_in_the_text_are_refused(edit: Edit, attached: Statement) -> None:
+    said = errors(edit(attached, **{"evidence-0-words": "for a month"}))
+    assert said == {"evidence-0-__all__": ['“for a month” does not stand in "harper-visit".']}
+
+
+def test_words_that_stand_elsewhere_are_refused_with_their_place(edit: Edit, attached: Statement) -> None:
+    row = {"evidence-0-words": "One plane", "evidence-0-start": "3", "evidence-0-end": "12"}
+    assert errors(edit(attached, **row)) == {
+        "evidence-0-__all__": ['“One plane” does not stand at 3–12 of "harper-visit"; it stands at 49.']
+    }
+
+
+def test_words_that_stand_once_get_their_place(edit: Edit, attached: Statement) -> None:
+    edit(attached, **{"evidence-0-words": "One plane"})
+    evidence = attached.evidence.get()
+    assert (evidence.start, evidence.end) == (49, 58)
+
+
+def test_words_that_stand_twice_are_left_without_a_place(edit: Edit, attached: Statement) -> None:
+    edit(attached, **{"evidence-0-words": "a week"})
+    evidence = attached.evidence.get()
+    assert (evidence.words, evidence.start) == ("a week", None)
 
 
 # what a page offers

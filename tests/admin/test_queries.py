@@ -114,6 +114,16 @@ def test_a_history_asks_no_more_for_many_versions_than_for_few(client: Client, t
     assert queries(client, address) == few
 
 
+@pytest.mark.parametrize("make", [many_roles, many_members, many_rungs, much_evidence, many_turns])
+def test_deleting_asks_no_more_for_many_rows_than_for_few(
+    client: Client, make: Callable[[str, int], Any]
+) -> None:
+    few, many = make("few", 3), make("many", 30)
+    addresses = [f"/admin/tracker/{each._meta.model_name}/{each.pk}/delete/" for each in (few, many)]
+    client.get(addresses[0])  # content types are asked for once
+    assert queries(client, addresses[1]) == queries(client, addresses[0])
+
+
 def test_the_front_page_asks_no_more_as_the_tables_grow(client: Client) -> None:
     populate(0, 5)
     client.get("/admin/")

@@ -29,6 +29,7 @@ from tracker.models.base import PartialDateField
 from tracker.models.sources import web_address
 from tracker.words import short_date
 
+from .deletion import deleted_objects
 from .forms import LongLine, Quantity, RecordForm, RowForm, TableRows
 from .transfer import TransferMixin
 from .versions import Differences
@@ -195,6 +196,9 @@ class RecordAdmin(FieldsMixin, TransferMixin, SimpleHistoryAdmin):  # type: igno
             # Someone else was quicker. Asked again, validation sees what they did, and names it.
             _forget_messages(request)
             return super().changeform_view(request, *args, **kwargs)  # type: ignore[no-any-return]
+
+    def get_deleted_objects(self, objs: Any, request: HttpRequest) -> Any:
+        return deleted_objects(objs, request, self.admin_site)
 
     def delete_view(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
         try:

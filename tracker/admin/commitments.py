@@ -1,5 +1,7 @@
 """Commitments, and each dated turn in their lives."""
 
+from decimal import Decimal
+
 from django.contrib import admin
 
 from tracker.imports.records import cell_of
@@ -54,4 +56,4 @@ class CommitmentEventAdmin(RecordAdmin):
     def amount(self, event: CommitmentEvent) -> str:
         if event.quantity is None:
             return ""
-        return f"{event.get_qualifier_display()} {cell_of(event.quantity)} {event.unit}".strip()
+        return f"{event.get_qualifier_display()} {Decimal(cell_of(event.quantity)):,} {event.unit}".strip()

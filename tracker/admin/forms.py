@@ -8,7 +8,9 @@ from typing import TYPE_CHECKING, Any
 from django import forms
 from django.forms.utils import pretty_name
 
+from tracker.imports.anchors import misplaced, texts_of
 from tracker.imports.records import cell_of
+from tracker.models import Evidence
 
 from .widgets import show_loaded
 
@@ -78,6 +80,31 @@ class PlainText(forms.CharField):
 
     def to_python(self, value: Any) -> str:
         return (super().to_python(value) or "").replace("\r\n", "\n")
+
+
+class EvidenceRow(RowForm):
+    """A fragment, which must stand where it says in a text that is attached."""
+
+    def clean(self) -> Any:
+        cleaned: Any = super().clean()
+        source, words = cleaned.get("source"), cleaned.get("words")
+        text = texts_of([source.pk]).get(source.pk) if source and words and self.has_changed() else None
+        if text is not None:
+            if cleaned.get("start") is None and text.count(words) == 1:
+                cleaned["start"] = text.index(words)
+                cleaned["end"] = cleaned["start"] + len(words)
+            message = misplaced(Evidence(**_place(cleaned)), text, source.slug)
+            if message:
+                self.add_error(None, message)  # as "words" it would hide them from the model's own checks
+        return cleaned
+
+
+def _place(cleaned: dict[str, Any]) -> dict[str, Any]:
+    return {name: cleaned.get(name) for name in ("words", "start", "end")}
+
+
+class EvidenceForm(EvidenceRow, RecordForm):
+    """The same on the fragment's own page."""
 
 
 class DocumentRow(RowForm):

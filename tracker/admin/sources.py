@@ -20,7 +20,7 @@ class DocumentRows(StackedRows):
     model = Document
     form = DocumentRow
     fields = ["text"]
-    verbose_name_plural = "text of the source (staff only)"
+    verbose_name = verbose_name_plural = "text of the source (staff only)"
     classes = ["collapse"]
 
 

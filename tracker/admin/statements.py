@@ -11,7 +11,7 @@ from tracker.models import Evidence, Statement
 
 from .base import NounAdmin, RecordAdmin, Rows, date_column
 from .filters import EvidenceFilter, SaidInFilter
-from .forms import RecordForm
+from .forms import EvidenceForm, EvidenceRow, RecordForm
 from .rungs import RungField
 from .site import site
 from .slugs import statement_slug
@@ -48,6 +48,7 @@ class StatementForm(RecordForm):
 
 class EvidenceRows(Rows):
     model = Evidence
+    form = EvidenceRow
     fields = ["source", "words", "start", "end"]
     autocomplete_fields = ["source"]
     related = ("source",)
@@ -104,6 +105,7 @@ class StatementAdmin(NounAdmin):
 
 @admin.register(Evidence, site=site)
 class EvidenceAdmin(RecordAdmin):
+    form = EvidenceForm
     list_display = ["words", "statement", "source", "start", "end"]
     list_select_related = ["statement", "source"]
     list_filter = ["source"]
