@@ -176,6 +176,22 @@ def test_a_fault_that_only_the_confirmation_finds_is_shown_and_nothing_is_saved(
     assert Evidence.objects.count() == before
 
 
+def test_a_small_spreadsheet_with_one_far_cell_is_refused_at_once(client: Client, db: None) -> None:
+    """The library alone reads it for minutes."""
+    book, file = Workbook(), io.BytesIO()
+    book.active.append(HEADER.strip().split(","))
+    book.active["XFD1048576"] = "far"
+    book.save(file)
+    page = text(upload(client, file.getvalue(), "actors.xlsx"))
+    assert "holds a cell in XFD1048576, far beyond any table: delete it." in page
+    assert "Nothing was saved." in page
+
+
+@pytest.mark.parametrize("content", [b"", b"PK\x03\x04", b"no spreadsheet"])
+def test_a_spreadsheet_that_is_none_is_refused(client: Client, db: None, content: bytes) -> None:
+    assert "Nothing was saved." in text(upload(client, content, "actors.xlsx"))
+
+
 # hand edits
 
 
