@@ -17,7 +17,7 @@ from tracker.stances.values import CommitmentStatus, Role
         ("kind", Commitment.Kind.values),
         ("turn", CommitmentEvent.Kind.values),
         ("status", [status.value for status in CommitmentStatus]),
-        ("role", [*(role.value for role in Role), "pressure", "aside"]),
+        ("role", [*(role.value for role in Role), "pressure", "aside", "told"]),
     ],
 )
 def test_each_value_has_its_meaning(field, values):

@@ -47,7 +47,8 @@ def test_the_filter_takes_edtf_a_day_or_nothing():
         (date(2013, 1, 8), date(2013, 1, 8), "on 8 January 2013"),
         (date(2012, 5, 1), date(2012, 5, 31), "in May 2012"),
         (date(2012, 1, 1), date(2012, 12, 31), "in 2012"),
-        (date(2012, 2, 1), date(2012, 3, 31), "between 1 February 2012 and 31 March 2012"),
+        (date(2012, 2, 1), date(2012, 3, 31), "between 1 February and 31 March 2012"),
+        (date(2013, 1, 10), date(2013, 1, 11), "between 10 and 11 January 2013"),
         (date(2012, 12, 1), date(2013, 1, 8), "between 1 December 2012 and 8 January 2013"),
     ],
 )
@@ -108,3 +109,20 @@ def test_counts():
     assert [words.count(n, "shift") for n in (0, 1, 2)] == ["no shifts", "1 shift", "2 shifts"]
     assert words.count(2, "story", "stories") == "2 stories"
     assert [words.times(n) for n in (1, 2, 3, 12)] == ["once", "twice", "three times", "12 times"]
+
+
+@pytest.mark.parametrize(
+    ("names", "said"),
+    [
+        (["France"], "France"),
+        (["France", "Mali"], "France and Mali"),
+        (["Canada", "France", "Mali"], "Canada, France and Mali"),
+    ],
+)
+def test_a_list_in_running_text(names, said):
+    assert words.and_list(names) == said
+
+
+@pytest.mark.parametrize(("name", "said"), [("Canada", "Canada’s"), ("United Nations", "United Nations’")])
+def test_whose_it_is(name, said):
+    assert words.possessive(name) == said

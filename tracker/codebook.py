@@ -42,6 +42,7 @@ MEANINGS: Mapping[str, Mapping[str, str]] = {
         "declines": "Spoke on the question and took no position. Not the same as silence.",
         "pressure": "What another asked of this actor. Not its own stance.",
         "aside": "What this actor asked of others on a question of their own conduct. Not its own stance.",
+        "told": "What another said to this actor without asking for anything: thanks, a word in touch.",
     },
     "kind": {
         "troops": "People in uniform, armed or not.",

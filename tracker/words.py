@@ -1,5 +1,6 @@
 """Dates, lengths of time and counts in the words that readers see. Formatting only."""
 
+from collections.abc import Sequence
 from datetime import date, timedelta
 from decimal import Decimal
 
@@ -52,7 +53,7 @@ def said_in_words(first: date, last: date) -> str:
         return f"in {format_date(first, _FULL[2])}"
     if (first.month, first.day, last.month, last.day) == (1, 1, 12, 31) and first.year == last.year:
         return f"in {first.year}"
-    return f"between {day_in_words(first)} and {day_in_words(last)}"
+    return f"between {_start(first.isoformat(), last.isoformat(), _FULL)} and {day_in_words(last)}"
 
 
 def day_and_month(day: date) -> str:
@@ -103,6 +104,17 @@ def count(number: int, noun: str, plural: str = "") -> str:
     if number == 1:
         return f"1 {noun}"
     return f"{number or 'no'} {plural or noun + 's'}"
+
+
+def and_list(words: Sequence[str]) -> str:
+    """“France”, “France and Mali”, “Canada, France and Mali”."""
+    *most, last = words
+    return f"{', '.join(most)} and {last}" if most else last
+
+
+def possessive(name: str) -> str:
+    """“Canada’s”, “United Nations’”."""
+    return f"{name}’" if name.endswith("s") else f"{name}’s"
 
 
 _SMALL = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine")

@@ -179,7 +179,7 @@ def test_a_statement_that_moves_a_line_says_from_where_to_where(client: Client, 
 def test_a_statement_is_shown_on_its_speakers_line_too(client: Client, story: Story) -> None:
     assert [line for line, *_ in effects(client, "harper-one-week")] == [
         "Canada on its own military role in Mali",
-        "Stephen Harper on their own military role in Mali",
+        "Stephen Harper on Canada’s own military role in Mali",
     ]
 
 

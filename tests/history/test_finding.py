@@ -20,17 +20,17 @@ def unnamed(day, rung):
 
 CASES = {
     "nothing": ((), "No statement by Canada on this has been found."),
-    "only asked": ((ASKED,), "Canada has not been found to answer what others asked of it, once."),
+    "only asked": ((ASKED,), "Others asked this of Canada once; no answer has been found."),
     "one signal": (
         (unnamed("2013-01-08", AIRLIFT),),
-        "Canada has taken no position on record; there is one signal.",
+        "Canada took no position on record; there is one signal.",
     ),
     "signals": (
         (
             unnamed("2013-01-08", AIRLIFT),
             point("2013-02-01", TRAINERS, firmness=Firmness.CONSIDERING),
         ),
-        "Canada has taken no position on record; there are two signals.",
+        "Canada took no position on record; there are two signals.",
     ),
     "declined": (
         (point("2013-01-08", None),),
@@ -38,24 +38,24 @@ CASES = {
     ),
     "only a limit": (
         (point("2013-01-08", TRAINERS, bound=Bound.CEILING),),
-        "Canada has set 1 limit, but taken no position of its own on record.",
+        "Canada set one limit, but took no position on record.",
     ),
     "one statement": (
         (point("2013-01-08", NO_ROLE),),
-        "Canada has taken one position on record, No role, on 8 January 2013.",
+        "Canada took one position on record, No role, on 8 January 2013.",
     ),
     "one statement, long ago": (
         (point("2012-01-08", NO_ROLE),),
-        "Canada has taken one position on record, No role, on 8 January 2012, nothing since.",
+        "Canada took one position on record, No role, on 8 January 2012, nothing since.",
     ),
     "one statement, and a signal since": (
         (point("2012-01-08", NO_ROLE), unnamed("2013-11-15", TRAINERS)),
-        "Canada has taken one position on record, No role, on 8 January 2012, "
+        "Canada took one position on record, No role, on 8 January 2012, "
         "nothing on record since but one signal, on 15 November 2013.",
     ),
     "one statement, and signals since": (
         (point("2012-01-08", NO_ROLE), unnamed("2013-11-14", TRAINERS), unnamed("2013-11-15", TRAINERS)),
-        "Canada has taken one position on record, No role, on 8 January 2012, "
+        "Canada took one position on record, No role, on 8 January 2012, "
         "nothing on record since but two signals, the last on 15 November 2013.",
     ),
     "one statement, and a signal some time since": (
@@ -63,12 +63,16 @@ CASES = {
             point("2012-01-08", NO_ROLE),
             point("2013-11-15", TRAINERS, first=date(2013, 1, 1), attribution=Attribution.UNNAMED),
         ),
-        "Canada has taken one position on record, No role, on 8 January 2012, "
+        "Canada took one position on record, No role, on 8 January 2012, "
         "nothing on record since but one signal, by 15 November 2013.",
+    ),
+    "one statement, within a few days": (
+        (point("2013-01-11", COMBAT, first=date(2013, 1, 10)),),
+        "Canada took one position on record, Combat, between 10 and 11 January 2013.",
     ),
     "held": (
         (point("2013-01-08", NO_ROLE), point("2013-02-01", NO_ROLE), point("2013-03-01", NO_ROLE)),
-        "Canada has taken one position on record, No role, first on 8 January 2013, "
+        "Canada took one position on record, No role, first on 8 January 2013, "
         "and reaffirmed it twice; last confirmed on 1 March 2013.",
     ),
     "one shift": (

@@ -117,7 +117,21 @@ def test_an_actor_without_a_statement_is_told_apart_from_one_that_holds_none(cli
 def test_a_person_has_a_history_of_their_own(client):
     canada_story()
     page = client.get("/issues/military-role-mali/stephen-harper/")
-    assert "<h1>Stephen Harper on their own military role in Mali</h1>" in page.text
+    assert "<h1>Stephen Harper on Canada’s own military role in Mali</h1>" in page.text
+
+
+def test_who_only_asked_something_of_another_is_said_to_have(client):
+    canada_story()
+    page = client.get("/issues/military-role-mali/france/")
+    assert "<h1>France to Canada, on its own military role in Mali</h1>" in page.text
+    assert [entry.role.text for entry in page.context["page"].entries] == ["asks others"]
+
+
+def test_what_another_said_without_asking_is_no_demand(client):
+    story = canada_story()
+    make_statement("thanks", story.france, story.issue, addressee=story.canada, said_on="2013-03-14")
+    entries = client.get(ADDRESS).context["page"].entries
+    assert {entry.card.slug: entry.role.text for entry in entries}["thanks"] == "said to it"
 
 
 def test_markup_in_a_record_is_shown_as_text_everywhere(client):

@@ -5,13 +5,15 @@ from dataclasses import dataclass
 from datetime import date
 
 from tracker.models import Actor, Membership, Statement
+from tracker.stances.values import Line
 
 from .cards import Card, cards
 from .commitments import CommitmentRow, commitment_rows
 from .finding import Finding, finding
+from .headings import subject
 from .home import Cell, cell
-from .index import read_index
-from .lines import all_lines, terms_of
+from .index import Index, read_index
+from .lines import all_lines, terms_of, whose
 from .links import Link, actor_link
 
 RECENT = 10
@@ -55,6 +57,7 @@ class RoleRow:
 
 @dataclass(frozen=True, slots=True)
 class StanceRow:
+    name: str  # the issue's, and whose conduct it is where that is not the actor's
     cell: Cell
     finding: Finding
     statements: int
@@ -129,11 +132,20 @@ def _stances(actor: Actor, as_of: date) -> tuple[StanceRow, ...]:
     cells = ((issue, line, cell(line, actor.slug, issue, index)) for issue, line in found)
     return tuple(
         StanceRow(
-            shown, finding(actor.name, line, index.rungs[issue], terms), len(line.steps), len(line.pressure)
+            _name(actor_link(actor), line, index, issue),
+            shown,
+            finding(actor.name, line, index.rungs[issue], terms),
+            len(line.steps),
+            len(line.pressure),
         )
         for issue, line, shown in cells
         if shown is not None
     )
+
+
+def _name(actor: Link, line: Line, index: Index, issue: str) -> str:
+    named, owners = index.issues[issue], whose(line, index.actors)
+    return named.text if set(owners) <= {actor} else subject(actor, named, owners)
 
 
 def _roles(actor: Actor) -> tuple[RoleRow, ...]:

@@ -9,7 +9,8 @@ from django.db.models import Prefetch
 from tracker.models import Actor, Evidence, Membership, Statement
 from tracker.querysets import StatementQuerySet
 
-from .links import Link, Rung, actor_link, link, rung, stance_link, word
+from .headings import statement_link
+from .links import Link, Rung, actor_link, link, rung, word
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +37,7 @@ class Card:
     principal: Link | None
     addressee: Link | None
     issue: Link
-    line: Link  # on which this statement stands
+    line: Link  # on which this statement stands, called after what it is about
     rung: Rung | None
     bound: Link
     act: Link
@@ -94,7 +95,7 @@ def card(statement: Statement) -> Card:
         principal=None if principal in (None, statement.speaker) else actor_link(principal),
         addressee=None if statement.addressee is None else actor_link(statement.addressee),
         issue=link(statement.issue),
-        line=stance_link(whose, statement.issue),
+        line=statement_link(statement),
         rung=None if statement.position is None else rung(statement.issue, statement.position),
         bound=word("bound", Statement.Bound(statement.bound)),
         act=word("act", Statement.Act(statement.act)),

@@ -11,7 +11,8 @@ from tracker.stances.values import Amount, CommitmentStatus, Qualifier, Standing
 from tracker.words import number_with_unit
 
 from .cards import Card, cards_by_slug
-from .links import Link, actor_link, codebook, link, stance_link, word
+from .headings import stance_link
+from .links import Link, actor_link, codebook, link, word
 
 HEDGES = {Qualifier.UP_TO: "up to ", Qualifier.AT_LEAST: "at least ", Qualifier.ABOUT: "about "}
 STATUSES = {

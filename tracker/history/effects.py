@@ -7,10 +7,11 @@ from datetime import date
 from tracker.models import Actor, Issue, Statement
 from tracker.stances.values import Line
 
+from .headings import stance_link
 from .home import Cell, cell
 from .index import Index, read_index
 from .lines import all_lines, line_of, terms_of
-from .links import Link, Rung, codebook, ladder, stance_link
+from .links import Link, Rung, actor_link, codebook, ladder
 from .stance import ASIDES, ROLES
 
 Rungs = Mapping[int, Rung]
@@ -51,11 +52,13 @@ def effects(statement: Statement, as_of: date) -> tuple[Effect, ...]:
 
 def _effect(statement: Statement, actor: Actor, rungs: Rungs, as_of: date) -> Effect | None:
     line = line_of(actor, statement.issue, as_of, terms_of(actor))
-    name = stance_link(actor, statement.issue)
+    whose = actor_link(statement.on_behalf_of or statement.speaker)
     own = [step.point.slug for step in line.steps]
     if statement.slug in own:
+        name = stance_link(actor, statement.issue, [whose])
         return _step(name, line, own.index(statement.slug), rungs)
     if statement.slug in {point.slug for point in line.pressure}:
+        name = stance_link(actor, statement.issue)
         return Effect(name, Link(ASIDES["pressure"], codebook("role-pressure"), "pressure"))
     return None
 

@@ -1,4 +1,7 @@
-"""A line told in one sentence, made from the rules alone."""
+"""A line told in one sentence, made from the rules alone.
+
+In the past tense: its verbs are the same for Canada and for rebel groups.
+"""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -6,7 +9,7 @@ from datetime import date
 
 from tracker.stances.values import Cause, Line, Role, Shift, Stance, Term
 from tracker.stances.voices import is_signal
-from tracker.words import count, day_in_words, length_between, number, said_in_words, times
+from tracker.words import day_in_words, length_between, number, said_in_words, times
 
 from .links import Rung
 
@@ -37,17 +40,19 @@ def finding(actor: str, line: Line, rungs: Mapping[int, Rung], terms: Sequence[T
 
 def _without_stance(actor: str, line: Line) -> str:
     if not line.steps and line.pressure:
-        return f"{actor} has not been found to answer what others asked of it, {times(len(line.pressure))}."
+        return f"Others asked this of {actor} {times(len(line.pressure))}; no answer has been found."
     if not line.steps:
         return f"No statement by {actor} on this has been found."
     declined = sum(step.role is Role.DECLINES for step in line.steps)
     limits = sum(step.role is Role.LIMITS for step in line.steps)
     if limits:
-        return f"{actor} has set {count(limits, 'limit')}, but taken no position of its own on record."
+        return (
+            f"{actor} set {number(limits)} limit{'s' if limits > 1 else ''}, but took no position on record."
+        )
     if declined == len(line.steps):
         return f"{actor} spoke on this {times(declined)} and took no position."
     signals = len(line.steps) - declined
-    return f"{actor} has taken no position on record; there {_are(signals, 'signal')}."
+    return f"{actor} took no position on record; there {_are(signals, 'signal')}."
 
 
 def _are(value: int, noun: str) -> str:
@@ -75,7 +80,7 @@ def _held(actor: str, line: Line, stance: Stance, rungs: Mapping[int, Rung]) -> 
     """One rung, never left."""
     again = sum(step.role is Role.REAFFIRMS for step in line.steps)
     opened = next(step.point for step in line.steps if step.role is Role.OPENS)
-    took = Phrase(f"{actor} has taken one position on record, ")
+    took = Phrase(f"{actor} took one position on record, ")
     when = said_in_words(opened.first, opened.last)
     if not again:
         rest = f", {when}{_since(line, stance)}."

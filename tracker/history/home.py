@@ -8,9 +8,10 @@ from tracker.models import Statement
 from tracker.stances.values import Line, Shift
 
 from .cards import Card, cards, cards_by_slug
+from .headings import heading
 from .index import Index, read_index
 from .lines import Lines, all_lines
-from .links import Link, Rung, heading, stance_url
+from .links import Link, Rung, stance_url
 
 CHANGES = 6
 LATEST = 4

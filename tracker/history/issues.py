@@ -13,7 +13,7 @@ from .chart.timeline import Timeline
 from .commitments import CommitmentRow, commitment_rows
 from .home import Cell, cell
 from .index import Index, read_index
-from .lines import Lines, all_lines
+from .lines import Lines, all_lines, whose
 from .links import Link, Rung, link
 
 RECENT = 5
@@ -34,6 +34,7 @@ class LineRow:
     """One actor's line."""
 
     actor: Link
+    principals: tuple[Link, ...]  # others in whose name it spoke
     cell: Cell
     statements: int
     shifts: int
@@ -122,16 +123,20 @@ def _line_rows(issue: Issue, lines: Lines, index: Index, time: Timeline) -> list
     values = sorted(index.rungs[issue.slug])
     cells = ((actor, line, cell(line, actor, slug, index)) for (slug, actor), line in lines.items())
     rows = [
-        (actor, _line_row(index.actors[actor], line, found, spark(line, values, time)))
+        (
+            actor,
+            _line_row(index.actors[actor], whose(line, index.actors), line, found, spark(line, values, time)),
+        )
         for actor, line, found in cells
         if found
     ]
     return sorted(rows, key=lambda row: (-row[1].statements, row[1].actor.text))
 
 
-def _line_row(actor: Link, line: Line, found: Cell, drawn: Spark) -> LineRow:
+def _line_row(actor: Link, owners: tuple[Link, ...], line: Line, found: Cell, drawn: Spark) -> LineRow:
     return LineRow(
         actor,
+        tuple(owner for owner in owners if owner != actor),
         found,
         len(line.steps),
         len(line.shifts),

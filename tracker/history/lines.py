@@ -10,6 +10,8 @@ from tracker.models import Actor, Issue, Membership, Statement
 from tracker.stances.line import read_line
 from tracker.stances.values import About, Line, Point, Term
 
+from .links import Link
+
 Lines = Mapping[tuple[str, str], Line]  # by issue and actor, both slugs
 
 
@@ -40,6 +42,12 @@ def all_lines(as_of: date, *, issue: Issue | None = None, actor: Actor | None = 
         for name, found in _by_actor(of_issue).items()
         if actor is None or name == actor.slug
     }
+
+
+def whose(line: Line, actors: Mapping[str, Link]) -> tuple[Link, ...]:
+    """In whose name its statements were made, each once, in the order in which they come."""
+    slugs = dict.fromkeys(step.point.principal or step.point.speaker for step in line.steps)
+    return tuple(actors[slug] for slug in slugs)
 
 
 def _by_actor(points: Iterable[Point]) -> dict[str, list[Point]]:

@@ -73,15 +73,3 @@ def ladder(issue: Issue) -> dict[int, Rung]:
 def stance_url(actor: str, issue: str) -> str:
     """The stance history of one actor on one issue, both by slug."""
     return reverse("stance", args=[issue, actor])
-
-
-def heading(actor: Link, issue: Link) -> str:
-    """“Canada on its own military role in Mali”: an issue's name follows “on”."""
-    if not issue.text.startswith("own "):
-        return f"{actor.text} on {issue.text}"
-    return f"{actor.text} on {'their' if actor.kind in ('person', 'unnamed') else 'its'} {issue.text}"
-
-
-def stance_link(actor: Actor, issue: Issue) -> Link:
-    """The stance history of one actor on one issue."""
-    return Link(heading(actor_link(actor), link(issue)), stance_url(actor.slug, issue.slug))

@@ -1,6 +1,6 @@
 """The stance history of one actor on one issue: the page that everything else leads to."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -12,8 +12,9 @@ from .cards import Card, cards
 from .chart import Drawing, draw_narrow, draw_wide, subject
 from .commitments import CommitmentRow, commitment_rows
 from .finding import Finding, finding
+from .headings import demand, heading
 from .lines import line_of, terms_of
-from .links import Link, Rung, actor_link, codebook, heading, ladder, link, stance_url
+from .links import Link, Rung, actor_link, codebook, ladder, link, stance_url
 
 CAUSES = {
     Cause.SAME_SPEAKER: "same speaker",
@@ -30,7 +31,7 @@ ROLES = {
     Role.YIELDS: "outranked that day",
     Role.DECLINES: "takes no position",
 }
-ASIDES = {"pressure": "asked by others", "aside": "asks others"}
+ASIDES = {"pressure": "asked by others", "aside": "asks others", "told": "said to it"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,6 +81,10 @@ class Entry:
     mixed: bool = False
     stance: Rung | None = None  # where the line stood once its day was over
 
+    @property
+    def on_chart(self) -> bool:
+        return self.role.kind not in ("aside", "told")
+
 
 @dataclass(frozen=True, slots=True)
 class StancePage:
@@ -111,7 +116,7 @@ def stance_page(actor: Actor, issue: Issue, as_of: date, *, to_scale: bool = Fal
     rungs = ladder(issue)
     entries = _entries(actor, line, known, rungs)
     return StancePage(
-        title=heading(actor_link(actor), link(issue)),
+        title=_title(actor_link(actor), link(issue), line, entries),
         url=stance_url(actor.slug, issue.slug),
         actor=actor_link(actor),
         issue=link(issue),
@@ -134,6 +139,16 @@ def stance_page(actor: Actor, issue: Issue, as_of: date, *, to_scale: bool = Fal
         entries=entries,
         commitments=commitment_rows(as_of, maker=actor, issue=issue),
     )
+
+
+def _title(actor: Link, issue: Link, line: Line, entries: Sequence[Entry]) -> str:
+    """After what the actor said itself; where it only asked something of others, after that."""
+    cards = {entry.card.slug: entry.card for entry in entries}
+    own = dict.fromkeys(cards[step.point.slug].whose for step in line.steps)
+    to = [entry.card.addressee for entry in entries if entry.role.kind == "aside"]
+    if own or not any(to):
+        return heading(actor, issue, tuple(own))
+    return demand(actor, issue, tuple(dict.fromkeys(each for each in to if each)))
 
 
 def _charts(
@@ -212,16 +227,16 @@ def _entries(
         known.values(), key=lambda card: (card.last, place.get(card.slug, len(place)), card.slug)
     )
     return tuple(
-        _entry(number, card, steps.get(card.slug), card.slug in asked, moved.get(card.slug), rungs)
+        _entry(number, card, steps.get(card.slug), _beside(actor, card, asked), moved.get(card.slug), rungs)
         for number, card in enumerate(ordered, 1)
     )
 
 
 def _entry(
-    number: int, card: Card, step: Step | None, asked: bool, shift: int | None, rungs: Mapping[int, Rung]
+    number: int, card: Card, step: Step | None, beside: str, shift: int | None, rungs: Mapping[int, Rung]
 ) -> Entry:
     if step is None:
-        return Entry(number, card, _aside(asked))
+        return Entry(number, card, Link(ASIDES[beside], codebook(f"role-{beside}"), beside))
     return Entry(
         number,
         card,
@@ -232,6 +247,8 @@ def _entry(
     )
 
 
-def _aside(asked: bool) -> Link:
-    kind = "pressure" if asked else "aside"
-    return Link(ASIDES[kind], codebook(f"role-{kind}"), kind)
+def _beside(actor: Actor, card: Card, asked: Collection[str]) -> str:
+    """What a statement is to an actor whose line it is not on."""
+    if card.slug in asked:
+        return "pressure"
+    return "aside" if actor_link(actor) in (card.speaker, card.principal) else "told"

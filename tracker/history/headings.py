@@ -1,0 +1,60 @@
+"""What a line and a statement are called: who, on what, and whose conduct it is about.
+
+An issue on conduct is named as the actor's “own …”. Whose own depends on what was said: a minister's
+words are about the government's conduct, a demand about that of the one of whom it is made.
+"""
+
+from collections.abc import Sequence
+
+from tracker.models import Actor, Issue, Statement
+from tracker.words import and_list, possessive
+
+from .links import Link, actor_link, link, stance_url
+
+_OWN = "own "
+_ASKING = (Statement.Act.REQUESTS, Statement.Act.CRITICISES)
+
+
+def heading(actor: Link, issue: Link, whose: Sequence[Link] = ()) -> str:
+    """“Canada on its own military role in Mali”: an issue's name follows “on”.
+
+    `whose` are those in whose name the actor spoke: “John Baird on Canada’s own military role in Mali”.
+    """
+    return f"{actor.text} on {subject(actor, issue, whose)}"
+
+
+def demand(actor: Link, issue: Link, addressees: Sequence[Link]) -> str:
+    """What is asked of others: “Jane Boulden to Canada, on its own part in UN peacekeeping”."""
+    named = and_list([each.text for each in addressees])
+    if len(addressees) == 1 or not is_own(issue):
+        return f"{actor.text} to {named}, on {subject(addressees[0], issue)}"
+    return f"{actor.text} to {named}, on their {issue.text}"
+
+
+def subject(actor: Link, issue: Link, whose: Sequence[Link] = ()) -> str:
+    """“its own military role in Mali”, “Canada’s own military role in Mali”, “aid for Mali”."""
+    if not is_own(issue):
+        return issue.text
+    pronoun = "their" if actor.kind in (Actor.Kind.PERSON, Actor.Kind.UNNAMED) else "its"
+    owners = [pronoun if owner == actor else possessive(owner.text) for owner in whose]
+    return f"{and_list(owners or [pronoun])} {issue.text}"
+
+
+def is_own(issue: Link) -> bool:
+    """Whether the issue's name leaves open whose conduct it is about."""
+    return issue.text.startswith(_OWN)
+
+
+def stance_link(actor: Actor, issue: Issue, whose: Sequence[Link] = ()) -> Link:
+    """The stance history of one actor on one issue."""
+    return Link(heading(actor_link(actor), link(issue), whose), stance_url(actor.slug, issue.slug))
+
+
+def statement_link(statement: Statement) -> Link:
+    """The line on which a statement stands, called after what the statement is about."""
+    whose, addressee = statement.on_behalf_of or statement.speaker, statement.addressee
+    line = stance_link(whose, statement.issue)
+    asks = statement.act in _ASKING and addressee not in (None, whose)
+    if addressee is None or not asks or not is_own(link(statement.issue)):
+        return line
+    return Link(demand(actor_link(whose), link(statement.issue), [actor_link(addressee)]), line.url)
