@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from http.cookiejar import CookieJar
 from io import StringIO
 from pathlib import Path
+from time import sleep
 from urllib.parse import urlencode
 from urllib.request import HTTPCookieProcessor, OpenerDirector, build_opener
 
@@ -114,27 +115,21 @@ def port() -> int:
 
 @pytest.fixture
 def served(tmp_path: Path, port: int) -> Iterator[str]:
-    """What `manage.py quickstart` prints up to the moment when it serves; stopped with Ctrl-C."""
+    """What `manage.py quickstart` printed by the time it serves; stopped with Ctrl-C."""
     environment = {**os.environ, "DATABASE_URL": f"sqlite:///{tmp_path}/db.sqlite3", "PYTHONUNBUFFERED": "1"}
-    process = subprocess.Popen(
-        [sys.executable, "manage.py", "quickstart", f"--port={port}"],
-        cwd=settings.BASE_DIR,
-        env=environment | {"SECRET_KEY": "for this test alone, " * 3},
-        stdout=subprocess.PIPE,
-        stderr=subprocess.DEVNULL,
-        text=True,
-    )
-    printed = []
-    for line in process.stdout:
-        printed.append(line)
-        if "Starting development server" in line:
-            break
-    while process.poll() is None and not answers(port):
-        pass
-    yield "".join(printed)
-    process.send_signal(signal.SIGINT)
-    process.communicate()
-    assert process.returncode == 0
+    with (tmp_path / "printed").open("w") as printed:
+        process = subprocess.Popen(
+            [sys.executable, "manage.py", "quickstart", f"--port={port}"],
+            cwd=settings.BASE_DIR,
+            env=environment | {"SECRET_KEY": "for this test alone, " * 3},
+            stdout=printed,
+            stderr=subprocess.STDOUT,
+        )
+        while process.poll() is None and not answers(port):
+            sleep(0.05)
+        yield (tmp_path / "printed").read_text()
+        process.send_signal(signal.SIGINT)
+        assert process.wait() == 0
 
 
 def answers(port: int) -> bool:
