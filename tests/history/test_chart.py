@@ -200,6 +200,7 @@ def test_a_mark_gives_way_to_its_number_before_labels_collide():
     labels = [text.text for glyph in wide.glyphs for text in glyph.label]
     assert "An Official Who Was Not Named" in labels
     assert any(label.isdigit() for label in labels)
+    assert "number" in wide.shown
 
 
 def test_a_short_fragment_stands_on_the_chart_and_a_long_one_never_cut():
@@ -230,3 +231,12 @@ def test_text_is_wrapped_and_shortened_to_its_room():
     assert wrap("one two three four five", 13, 60, 2)[-1].endswith("…")
     assert shorten("short", 13, 400) == "short"
     assert width(shorten("far too long for this", 13, 60), 13) <= 60
+
+
+def test_a_legend_can_name_just_what_is_drawn():
+    first = point("2013-01-01", NO_ROLE)
+    wide, _ = draw(first, as_of="2013-02-01")
+    assert wide.shown == {"record", "line", "axis"}
+    visit = point("2013-01-03", AIRLIFT, act=Act.ACTS, attribution=Attribution.UNNAMED)
+    wide, _ = draw(first, visit, as_of="2015-01-01")
+    assert wide.shown >= {"record", "signal", "act", "mixed", "stale"}

@@ -37,7 +37,7 @@ def test_a_line(actor, issue, whose, expected):
         (BOULDEN, ROLE, [CANADA], "Jane Boulden to Canada, on its own military role in Mali"),
         (ALLIES, ROLE, [CANADA], "Allies of Canada (2017) to Canada, on its own military role in Mali"),
         (CANADA, ROLE, [BAIRD], "Canada to John Baird, on their own military role in Mali"),
-        (FRANCE, ROLE, [CANADA, UN], "France to Canada and United Nations, on their own military role in Mali"),
+        (FRANCE, ROLE, [CANADA, NATO], "France to Canada and NATO, on their own military role in Mali"),
         (BOULDEN, AID, [CANADA, FRANCE, NATO], "Jane Boulden to Canada, France and NATO, on aid for Mali"),
     ],
 )  # fmt: skip
@@ -47,22 +47,25 @@ def test_a_demand(actor, issue, addressees, expected):
 
 @pytest.mark.django_db
 @pytest.mark.parametrize(
-    ("act", "for_france", "to_canada", "issue", "expected"),
+    ("act", "for_france", "to_canada", "issue", "rung", "expected"),
     [
-        ("declares", True, False, "own role", "France on its own role"),
-        ("pledges", True, True, "own role", "France on its own role"),
-        ("requests", True, True, "own role", "France to Canada, on its own role"),
-        ("criticises", False, True, "own role", "Zeller to Canada, on its own role"),
-        ("requests", True, False, "own role", "France on its own role"),
-        ("requests", True, True, "talks", "France on talks"),
-        ("declares", False, False, "own role", "Zeller on their own role"),
+        ("declares", True, False, "own role", 0, "France on its own role"),
+        ("pledges", True, True, "own role", 0, "France on its own role"),
+        ("requests", True, True, "own role", 0, "France to Canada, on its own role"),
+        ("criticises", False, True, "own role", 0, "Zeller to Canada, on its own role"),
+        ("requests", True, False, "own role", 0, "France on its own role"),
+        ("requests", True, True, "talks", 0, "France on talks"),
+        ("declares", True, True, "own role", None, "France to Canada, on own role"),
+        ("declares", True, False, "own role", None, "France on its own role"),
+        ("declares", False, False, "own role", 0, "Zeller on their own role"),
     ],
 )
-def test_a_statement(act, for_france, to_canada, issue, expected):
+def test_a_statement(act, for_france, to_canada, issue, rung, expected):
     said = make_statement(
         "said",
         make_person("zeller", name="Zeller"),
         make_issue("role", name=issue),
+        rung,
         act=act,
         on_behalf_of=make_actor("france", name="France") if for_france else None,
         addressee=make_actor("canada", name="Canada") if to_canada else None,

@@ -53,8 +53,11 @@ def stance_link(actor: Actor, issue: Issue, whose: Sequence[Link] = ()) -> Link:
 def statement_link(statement: Statement) -> Link:
     """The line on which a statement stands, called after what the statement is about."""
     whose, addressee = statement.on_behalf_of or statement.speaker, statement.addressee
-    line = stance_link(whose, statement.issue)
-    asks = statement.act in _ASKING and addressee not in (None, whose)
-    if addressee is None or not asks or not is_own(link(statement.issue)):
+    line, issue = stance_link(whose, statement.issue), link(statement.issue)
+    if addressee in (None, whose) or not is_own(issue):
         return line
-    return Link(demand(actor_link(whose), link(statement.issue), [actor_link(addressee)]), line.url)
+    if statement.act in _ASKING:
+        return Link(demand(actor_link(whose), issue, [actor_link(addressee)]), line.url)
+    if statement.position is None:  # thanks, a word in touch: no telling whose conduct it is about
+        return Link(f"{whose} to {addressee}, on {issue.text}", line.url)
+    return line

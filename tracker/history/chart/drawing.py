@@ -118,6 +118,15 @@ class Drawing:
     readout: Box | None = None  # where a pointed-at mark says what it is
     hint: tuple[Text, ...] = ()  # stands there until then
 
+    @property
+    def shown(self) -> frozenset[str]:
+        """What is drawn, for a legend: kinds of marks and lines; `number` where one stands for a name."""
+        numbered = {
+            "number" for glyph in self.glyphs for text in glyph.label if text.text == str(glyph.number)
+        }
+        shapes = {shape for glyph in self.glyphs for shape in glyph.shape.split("-")}
+        return frozenset(shapes | {segment.kind for segment in self.segments} | numbered)
+
     def labels(self) -> Iterator[Text]:
         """All text that is drawn at once; no two of them may overlap."""
         yield from self.texts
