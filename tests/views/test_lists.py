@@ -124,6 +124,28 @@ def test_the_front_page_tells_the_latest_shift_first(client):
     ]
 
 
+def test_an_actor_shows_each_line_rung_by_rung_with_its_proof(client):
+    canada_story()
+    (row,) = client.get("/actors/canada/").context["page"].stances
+    line = "/issues/military-role-mali/canada/"
+    assert [(step.rung.label, str(step.last), step.url) for step in row.steps] == [
+        ("No military role", "2013-01-08", f"{line}#s-harper-no-mission"),
+        ("Airlift, for a set time", "2013-01-14", f"{line}#shift-1"),
+        ("Airlift, open-ended", "2013-03-14", f"{line}#shift-2"),
+    ]
+    assert len(row.spark.dots) >= 3
+
+
+def test_a_minister_is_shown_on_the_conduct_of_the_government(client):
+    canada_story()
+    (row,) = client.get("/actors/stephen-harper/").context["page"].stances
+    assert row.name == "Canada’s own military role in Mali"
+    lines = client.get("/issues/military-role-mali/").context["page"].people
+    assert {line.actor.text: [each.text for each in line.principals] for line in lines}["Stephen Harper"] == [
+        "Canada"
+    ]
+
+
 def test_an_issue_shows_who_stands_on_each_rung(client):
     canada_story()
     page = client.get("/issues/military-role-mali/").context["page"]

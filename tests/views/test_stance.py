@@ -88,7 +88,11 @@ def test_the_table_behind_the_chart_says_what_each_statement_did(html):
 
 def test_a_commitment_on_the_issue_is_shown(html):
     assert "One transport plane" in html
-    assert "extended once" in html
+    turns = re.findall(r'<a href="/statements/([^/]+)/">(Made|Extended)</a> on (\d+ \w+ \d+)', html)
+    assert turns == [
+        ("harper-one-week", "Made", "14 January 2013"),
+        ("harper-as-long-as-needed", "Extended", "14 March 2013"),
+    ]
 
 
 def test_to_scale_is_an_address(client):

@@ -1,20 +1,22 @@
 """Actors: who speaks, in which roles, and where each stands."""
 
 from collections import Counter
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
 from tracker.models import Actor, Membership, Statement
-from tracker.stances.values import Line
+from tracker.stances.values import Line, Role
 
 from .cards import Card, cards
+from .chart import Spark, shared_time, spark
 from .commitments import CommitmentRow, commitment_rows
 from .finding import Finding, finding
 from .headings import subject
 from .home import Cell, cell
 from .index import Index, read_index
 from .lines import all_lines, terms_of, whose
-from .links import Link, actor_link
+from .links import Link, Rung, actor_link
 
 RECENT = 10
 GROUPS = {
@@ -56,10 +58,22 @@ class RoleRow:
 
 
 @dataclass(frozen=True, slots=True)
+class StepLink:
+    """A rung that the line took: when, and where on its page the proof stands."""
+
+    rung: Rung
+    first: date
+    last: date
+    url: str
+
+
+@dataclass(frozen=True, slots=True)
 class StanceRow:
     name: str  # the issue's, and whose conduct it is where that is not the actor's
     cell: Cell
     finding: Finding
+    spark: Spark
+    steps: tuple[StepLink, ...]  # the first stance, then each shift
     statements: int
     asked: int
 
@@ -129,18 +143,36 @@ def actor_page(actor: Actor, as_of: date) -> ActorPage:
 def _stances(actor: Actor, as_of: date) -> tuple[StanceRow, ...]:
     index, terms, lines = read_index(), terms_of(actor), all_lines(as_of, actor=actor)
     found = ((issue, lines[issue, actor.slug]) for issue in index.issues if (issue, actor.slug) in lines)
+    time = shared_time(lines.values(), as_of)
     cells = ((issue, line, cell(line, actor.slug, issue, index)) for issue, line in found)
     return tuple(
         StanceRow(
             _name(actor_link(actor), line, index, issue),
             shown,
             finding(actor.name, line, index.rungs[issue], terms),
+            spark(line, sorted(index.rungs[issue]), time),
+            _steps(line, index.rungs[issue], shown.url),
             len(line.steps),
             len(line.pressure),
         )
         for issue, line, shown in cells
         if shown is not None
     )
+
+
+def _steps(line: Line, rungs: Mapping[int, Rung], url: str) -> tuple[StepLink, ...]:
+    opened = [step.point for step in line.steps if step.role is Role.OPENS]
+    first = [
+        StepLink(rungs[point.rung], point.first, point.last, f"{url}#s-{point.slug}")
+        for point in opened
+        if point.rung is not None
+    ]
+    moved = [
+        StepLink(rungs[shift.to_rung], point.first, point.last, f"{url}#shift-{number}")
+        for number, shift in enumerate(line.shifts, 1)
+        for point in [shift.after.point]
+    ]
+    return (*first, *moved)
 
 
 def _name(actor: Link, line: Line, index: Index, issue: str) -> str:

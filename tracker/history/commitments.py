@@ -4,6 +4,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from django.urls import reverse
+
 from tracker.models import Actor, Commitment, CommitmentEvent, Issue
 from tracker.querysets import CommitmentEventQuerySet
 from tracker.stances.commitments import standing
@@ -39,6 +41,18 @@ class Now:
 
 
 @dataclass(frozen=True, slots=True)
+class TurnLine:
+    """One turn in little, with the statement that shows it."""
+
+    kind: str
+    first: date
+    last: date
+    amount: str
+    deadline: date | None
+    url: str
+
+
+@dataclass(frozen=True, slots=True)
 class CommitmentRow:
     """One line of the ledger."""
 
@@ -51,6 +65,7 @@ class CommitmentRow:
     line: Link  # of its maker
     kind: Link
     now: Now | None  # None: no public turn by this day
+    turns: tuple[TurnLine, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,6 +141,18 @@ def _row(commitment: Commitment, turns: Sequence[Turn], as_of: date) -> Commitme
         line=stance_link(commitment.maker, commitment.issue),
         kind=word("kind", Commitment.Kind(commitment.kind)),
         now=None if now is None else _now(now),
+        turns=tuple(map(_turn_line, turns)),
+    )
+
+
+def _turn_line(turn: Turn) -> TurnLine:
+    return TurnLine(
+        str(CommitmentEvent.Kind(turn.kind).label),
+        turn.first,
+        turn.last,
+        amount_in_words(turn.amount),
+        turn.deadline,
+        reverse("statement", args=[turn.statement]),
     )
 
 

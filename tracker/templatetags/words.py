@@ -18,6 +18,12 @@ def known_date(value: str | date | None) -> str:
 
 
 @register.filter
+def said(first: date, last: date) -> str:
+    """When something was said: “on 8 January 2013”, “between 12 and 15 January 2013”."""
+    return words.said_in_words(first, last)
+
+
+@register.filter
 def short_date(value: str) -> str:
     """An EDTF date in little room."""
     return words.short_date(value) if value else ""
