@@ -27,7 +27,7 @@ class Difference:
 class Conflict:
     """A record edited by hand, of which the file says something else.
 
-    Without differences: it left the file, and is to be pruned (`line` is 0).
+    Without differences: a person deleted it; or, with `line` 0, it left the file and is to be pruned.
     """
 
     file: str

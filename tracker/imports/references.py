@@ -32,11 +32,13 @@ class References:
 
     `broken` holds the keys of rows that stand in a file but have a fault of their own, and `unread` the
     tables whose file could not be read to its end: what refers to them has no fault because of that.
+    `absent` holds the keys of rows whose records people deleted, and which stay away.
     """
 
     def __init__(self) -> None:
         self._known: dict[Any, dict[Key, Any]] = defaultdict(dict)
         self.broken: dict[Any, set[Key]] = defaultdict(set)
+        self.absent: dict[Any, set[Key]] = defaultdict(set)
         self.unread: set[Any] = set()
 
     def load(self, model: Any, keys: set[Key]) -> None:
@@ -65,7 +67,7 @@ class References:
         """
         found = self._known[model].get(key)
         if found is None:
-            excused = model in self.unread or key in self.broken[model]
+            excused = model in self.unread or key in self.broken[model] or key in self.absent[model]
             raise LookupError("" if excused else self._unknown(model, key))
         return found
 

@@ -9,6 +9,7 @@ from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime
+from functools import cached_property
 from typing import Any
 
 from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
@@ -16,6 +17,7 @@ from django.db import IntegrityError, transaction
 
 from . import records
 from .columns import Reference
+from .deletions import deleted, had_deletions
 from .outcomes import Conflict, Difference, Edits
 from .ranks import clashes, make_way
 from .readers import Fault, Row
@@ -53,6 +55,7 @@ class Draft:
     values: list[Any]
     stored: Stored | None = None
     record: Any = None
+    absent: bool = False  # refers to a record that a person deleted
 
 
 @dataclass(slots=True)
@@ -141,6 +144,7 @@ class Upsert:
         self._load_references(drafts)
         ready = [draft for draft in drafts if self._make_record(draft)]
         self._find_rekeyed(ready)
+        ready = self._without_deleted(ready)
         for check in self._checks(found):
             ready = self._passing(check, ready)
         self._save(ready)
@@ -205,6 +209,27 @@ class Upsert:
                     new[stored.digest].record.pk = stored.pk
                     self.written.seen.add(stored.pk)
 
+    @cached_property
+    def _had_deletions(self) -> bool:
+        return had_deletions(self.table)
+
+    def _without_deleted(self, drafts: list[Draft]) -> list[Draft]:
+        """Leave out the rows of records that a person deleted, if not told to bring them back."""
+        new = {draft.key: draft for draft in drafts if draft.stored is None}
+        gone = deleted(self.table, new) if new and self._had_deletions else set()
+        for key in gone:
+            self.written.conflicts.append(Conflict(self.cause.file, new[key].line, self.table.named(key)))
+        if not gone or self.cause.edits is Edits.OVERWRITE:
+            return drafts
+        for key in gone:
+            self._keep_away(new[key])
+        return [draft for draft in drafts if draft.key not in gone]
+
+    def _keep_away(self, draft: Draft) -> None:
+        self.written.counts["kept"] += 1
+        self.observe(draft, "kept")
+        self.references.absent[self.table.model].add(draft.key)
+
     def _load_references(self, drafts: list[Draft]) -> None:
         for place, _, to in self._referring:
             keys = {self._key(draft, place, to) for draft in drafts if draft.values[place]}
@@ -221,6 +246,9 @@ class Upsert:
         if not unresolved:
             draft.record = self.table.model(**fields, import_digest=self.table.digest(draft.cells))
             draft.record.pk = draft.stored.pk if draft.stored else None
+        if unresolved and draft.absent:
+            self._keep_away(draft)
+            return False
         if unresolved or not self._is_clean(draft):
             self._break(draft.key)
             return False
@@ -239,6 +267,7 @@ class Upsert:
                     fields[name] = self.references.get(to.model, self._key(draft, place, to))
                 except LookupError as error:
                     unresolved.add(name)
+                    draft.absent |= self._key(draft, place, to) in self.references.absent[to.model]
                     if error.args[0]:
                         self.fault(draft.line, name, error.args[0])
         return unresolved

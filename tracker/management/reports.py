@@ -59,6 +59,8 @@ def conflict_lines(outcome: Outcome) -> Iterator[str]:
 
 
 def _happened(conflict: Conflict, edits: Edits) -> str:
-    what = "was edited by hand" if conflict.differences else "was edited by hand and left the file"
     done = {Edits.STOP: "", Edits.KEEP: "; the edits are kept", Edits.OVERWRITE: "; the file was followed"}
-    return f"{what}{done[edits]}:" if conflict.differences else f"{what}{done[edits]}."
+    if conflict.differences:
+        return f"was edited by hand{done[edits]}:"
+    what = "was deleted by hand" if conflict.line else "was edited by hand and left the file"
+    return f"{what}{done[edits]}."
