@@ -73,7 +73,7 @@ def test_what_is_in_use_cannot_go_and_the_fault_says_by_what(loaded, seeds):
     before = everything()
     assert faults_of(seeds) == [
         'statements.csv: "rudolf-boat" left the file, but is in use by evidence “one boat, and soon”, '
-        "evidence “one boat, and soon”, commitment event Made: One patrol boat."
+        "evidence “one boat, and soon”, commitment turn Made: One patrol boat."
     ]
     assert everything() == before
 

@@ -25,7 +25,9 @@ class Actor(Reviewed):
         UNNAMED = "unnamed", "Unnamed source"
 
     name = models.CharField(max_length=200, help_text="As the public should read it: Stephen Harper, Canada.")
-    kind = models.CharField(max_length=20, choices=Kind)
+    kind = models.CharField(
+        max_length=20, choices=Kind, help_text="A person's roles are given once the person is saved."
+    )
     country = CountryField(
         blank=True, help_text="Of a person: the country served. Empty for international organisations."
     )
@@ -95,11 +97,11 @@ class Membership(Record):
             "Harper government."
         ),
     )
-    start = PartialDateField(blank=True, default="", help_text="EDTF: 2006-02-06, 2012-05. Empty: not known.")
+    start = PartialDateField(blank=True, default="", help_text="2006-02-06, 2012-05. Empty: not known.")
     start_first = FirstDayField("start")
     start_last = LastDayField("start")
     end = PartialDateField(
-        blank=True, default="", help_text="EDTF. Empty: not known, or the role still goes on."
+        blank=True, default="", help_text="2015-11-04. Empty: not known, or the role still goes on."
     )
     end_first = FirstDayField("end")
     end_last = LastDayField("end")

@@ -90,7 +90,9 @@ class CommitmentEvent(Record):
     unit = models.CharField(
         max_length=60, blank=True, default="", help_text="Of the quantity: troops, aircraft, USD."
     )
-    deadline = PartialDateField(blank=True, default="", help_text="EDTF. Empty: none given.")
+    deadline = PartialDateField(
+        blank=True, default="", help_text="By when, as a date: 2013-07. Empty: none given."
+    )
     deadline_first = FirstDayField("deadline")
     deadline_last = LastDayField("deadline")
     note = models.TextField(blank=True, default="", help_text="What changed, in our own words. Public.")
@@ -99,6 +101,7 @@ class CommitmentEvent(Record):
 
     class Meta(Record.Meta):
         ordering = ["commitment", "on_last", "id"]
+        verbose_name = "commitment turn"
         constraints = [
             models.UniqueConstraint(
                 fields=["commitment", "statement", "kind"],

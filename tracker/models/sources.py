@@ -31,7 +31,12 @@ class Source(Reviewed):
     published_on = PartialDateField()
     published_first = FirstDayField("published_on")
     published_last = LastDayField("published_on")
-    dated_by = models.CharField("date is", max_length=10, choices=DateBasis)
+    dated_by = models.CharField(
+        "the date is",
+        max_length=10,
+        choices=DateBasis,
+        help_text="Whether the source itself gives its date, or it was worked out.",
+    )
     date_basis = models.CharField(
         max_length=600, blank=True, default="", help_text="From what the date was inferred. Public."
     )
@@ -52,11 +57,12 @@ class Source(Reviewed):
         ),
     )
     sha256 = models.CharField(
+        "SHA-256",
         max_length=64,
         blank=True,
         default="",
         validators=[RegexValidator(r"^[0-9a-f]{64}\Z", "A SHA-256 is 64 hexadecimal digits.")],
-        help_text="Fingerprint of the text's UTF-8 bytes, by which documents are matched.",
+        help_text="Fingerprint of the text (its UTF-8 bytes), by which a file of it is found. May be empty.",
     )
     note = models.TextField(blank=True, default="", help_text="The coder's remarks on the source. Public.")
 
