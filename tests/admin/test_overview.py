@@ -1,12 +1,17 @@
 """The front page: how many records stand where, and who changed what lately."""
 
+from datetime import UTC, datetime
+from pathlib import Path
 from typing import Any
 
 from django.contrib.auth.models import User
 from django.test import Client
 
 from tests.factories import make_actor
+from tracker.imports.load import load
 from tracker.models import Actor
+
+NOON = datetime(2027, 1, 5, 12, tzinfo=UTC)
 
 
 def front(client: Client) -> Any:
@@ -38,6 +43,32 @@ def test_changes_of_all_people_are_listed_newest_first(client: Client, admin: Us
         ("changed", "Kanada", "ada", "new spelling"),
         ("added", "Canada", "not signed in", ""),
     ]
+
+
+def test_what_one_import_wrote_is_one_change(client: Client, tmp_path: Path) -> None:
+    head = "slug,name,kind,country,aliases,wikidata,description,status\n"
+    rows = "".join(f"body-{number},Body {number},agency,,,,,draft\n" for number in range(12))
+    (tmp_path / "actors.csv").write_text(head + rows)
+    issue = "slug,name,question,about,scope,status\nrole,role,What?,own_conduct,,draft\n"
+    (tmp_path / "issues.csv").write_text(issue)
+    make_actor("earlier")
+    assert load(tmp_path, at=NOON).faults == ()
+    changes = [(it.what, it.noun, it.did, it.why, it.url) for it in front(client)["changes"]]
+    assert changes[0] == (
+        "12 actors, 1 issue",
+        "records",
+        "added",
+        "Imported from actors.csv and 1 more",
+        "",
+    )
+    assert [what for what, *_ in changes[1:]] == ["Earlier"]
+
+
+def test_an_import_of_one_table_leads_to_its_list(client: Client, tmp_path: Path) -> None:
+    head = "slug,name,kind,country,aliases,wikidata,description,status\n"
+    (tmp_path / "actors.csv").write_text(head + "a,A,agency,,,,,draft\nb,B,agency,,,,,draft\n")
+    load(tmp_path, at=NOON)
+    assert [(it.what, it.url) for it in front(client)["changes"]] == [("2 actors", "/admin/tracker/actor/")]
 
 
 def test_a_change_leads_to_its_record_unless_that_is_gone(client: Client, admin: User) -> None:

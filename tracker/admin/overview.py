@@ -1,11 +1,13 @@
 """The admin's front page: what waits for review, and what changed lately."""
 
-from collections import Counter
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
+from itertools import chain, groupby
 from typing import Any
 
-from django.db.models import Count
+from django.db.models import Count, Max
 from django.http import HttpRequest
 from django.urls import reverse
 
@@ -36,7 +38,10 @@ class Tally:
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """One row of a record's history, in words. `url` is empty for a record that is gone."""
+    """One row of a record's history in words, or all rows that one import wrote.
+
+    `url` is empty where there is no one page to go to: the record is gone, or there are several tables.
+    """
 
     when: datetime
     who: str
@@ -45,6 +50,19 @@ class Change:
     noun: str
     why: str
     url: str
+
+
+@dataclass(frozen=True, slots=True)
+class Written:
+    """Rows of one noun's history of one kind, written at one instant by one person for one reason."""
+
+    noun: type[Reviewed]
+    when: datetime
+    who: str
+    kind: str
+    why: str
+    number: int
+    latest: int  # the key of the last of them
 
 
 def context(request: HttpRequest) -> dict[str, Any]:
@@ -72,27 +90,74 @@ def _tally(noun: type[Reviewed]) -> Tally:
 
 
 def _changes(nouns: list[type[Reviewed]]) -> list[Change]:
-    """The latest changes of all `nouns` by anyone, newest first: one query for each noun."""
-    changes = [change for noun in nouns for change in _changes_of(noun)]
-    return sorted(changes, key=lambda change: change.when, reverse=True)[:RECENT]
+    """The latest changes of all `nouns` by anyone, newest first: two queries for each noun.
+
+    An import writes all its rows at one instant: they are one change.
+    """
+    written = sorted(chain.from_iterable(map(_written, nouns)), key=_instant, reverse=True)
+    groups = [list(group) for _, group in groupby(written, _instant)][:RECENT]
+    names = _names(each for group in groups if _alone(group) for each in group)
+    return [_change(group[0], names) if _alone(group) else _summary(group) for group in groups]
 
 
-def _changes_of(noun: type[Reviewed]) -> list[Change]:
-    history = noun.history.select_related("history_user").order_by("-history_date", "-history_id")
-    return [_change(noun, row) for row in history[:RECENT]]
+def _instant(written: Written) -> tuple[datetime, str]:
+    return written.when, written.who
 
 
-def _change(noun: type[Reviewed], row: Any) -> Change:
-    gone = row.history_type == "-"
+def _alone(group: list[Written]) -> bool:
+    return len(group) == 1 and group[0].number == 1
+
+
+def _written(noun: type[Reviewed]) -> list[Written]:
+    fields = ["history_date", "history_user__username", "history_type", "history_change_reason"]
+    counted = {"number": Count("pk"), "latest": Max("pk")}
+    found = noun.history.order_by().values_list(*fields).annotate(**counted)
+    rows = found.order_by("-history_date", "-latest")[:RECENT]
+    return [
+        Written(noun, when, who or "not signed in", kind, why or "", number, latest)
+        for when, who, kind, why, number, latest in rows
+    ]
+
+
+def _names(alone: Iterable[Written]) -> dict[tuple[type[Reviewed], int], Any]:
+    """The rows of history themselves."""
+    keys = defaultdict(list)
+    for written in alone:
+        keys[written.noun].append(written.latest)
+    return {(noun, row.pk): row for noun, pks in keys.items() for row in noun.history.filter(pk__in=pks)}
+
+
+def _change(written: Written, rows: Mapping[tuple[type[Reviewed], int], Any]) -> Change:
+    noun, row = written.noun, rows[written.noun, written.latest]
     return Change(
-        when=row.history_date,
-        who=str(row.history_user or "not signed in"),
-        did=KINDS[row.history_type],
+        when=written.when,
+        who=written.who,
+        did=KINDS[written.kind],
         what=noun.__str__(row),  # row.instance would ask once per row for what history leaves out
         noun=str(noun._meta.verbose_name),
-        why=row.history_change_reason or "",
-        url="" if gone else _address(noun, "change", row.id),
+        why=written.why,
+        url="" if written.kind == "-" else _address(noun, "change", row.id),
     )
+
+
+def _summary(group: list[Written]) -> Change:
+    nouns = list(dict.fromkeys(written.noun for written in group))
+    reasons = list(dict.fromkeys(written.why for written in group if written.why))
+    numbers = [(sum(each.number for each in group if each.noun is noun), noun) for noun in nouns]
+    return Change(
+        when=group[0].when,
+        who=group[0].who,
+        did=" and ".join(KINDS[kind] for kind in KINDS if any(each.kind == kind for each in group)),
+        what=", ".join(_counted(number, noun) for number, noun in numbers),
+        noun="records",
+        why=", ".join(reasons[:1]) + (f" and {len(reasons) - 1} more" if len(reasons) > 1 else ""),
+        url=_address(nouns[0], "changelist") if len(nouns) == 1 else "",
+    )
+
+
+def _counted(number: int, noun: type[Reviewed]) -> str:
+    meta = noun._meta
+    return f"{number:,} {meta.verbose_name if number == 1 else meta.verbose_name_plural}"
 
 
 def _address(noun: type[Reviewed], page: str, *args: object) -> str:
