@@ -3,7 +3,7 @@
 import pytest
 
 from tracker.codebook import MEANINGS
-from tracker.models import Commitment, CommitmentEvent, Statement
+from tracker.models import Commitment, CommitmentEvent, Membership, Statement
 from tracker.stances.values import CommitmentStatus, Role
 
 
@@ -14,6 +14,7 @@ from tracker.stances.values import CommitmentStatus, Role
         ("bound", Statement.Bound.values),
         ("firmness", Statement.Firmness.values),
         ("attribution", Statement.Attribution.values),
+        ("rank", Membership.Rank.values),
         ("kind", Commitment.Kind.values),
         ("turn", CommitmentEvent.Kind.values),
         ("status", [status.value for status in CommitmentStatus]),

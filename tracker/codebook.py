@@ -44,6 +44,15 @@ MEANINGS: Mapping[str, Mapping[str, str]] = {
         "aside": "What this actor asked of others on a question of their own conduct. Not its own stance.",
         "told": "What another said to this actor without asking for anything: thanks, a word in touch.",
     },
+    "rank": {
+        "head": "Decides for the state or its government: a president, a prime minister.",
+        "minister": "Heads a ministry, and speaks for the government on its matter.",
+        "ambassador": "Stands for it abroad, or at an organisation.",
+        "spokesperson": "Holds the office of speaking for another.",
+        "official": "Serves it, civil or in uniform: an adviser, a director, a general.",
+        "legislator": "Sits in a parliament.",
+        "other": "Anything else. The weakest voice of a day.",
+    },
     "kind": {
         "troops": "People in uniform, armed or not.",
         "equipment": "Aircraft, vehicles, weapons, with or without crew.",

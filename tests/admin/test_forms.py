@@ -251,6 +251,16 @@ def test_words_that_stand_twice_are_left_without_a_place(edit: Edit, attached: S
     assert (evidence.words, evidence.start) == ("a week", None)
 
 
+def test_quotation_marks_pasted_around_the_words_are_not_the_sources(edit: Edit, attached: Statement) -> None:
+    edit(attached, **{"evidence-0-words": " “One\r\nplane” "})
+    assert attached.evidence.get().words == "One plane"
+
+
+def test_a_quotation_mark_inside_the_words_stays(edit: Edit, statement: Statement) -> None:
+    edit(statement, **{"evidence-0-words": 'a “week" long'})
+    assert statement.evidence.get().words == 'a “week" long'
+
+
 # what a page offers
 
 

@@ -9,6 +9,7 @@ from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
+from tests.admin.conftest import form_data
 from tests.admin.test_site import TABLES
 from tests.factories import (
     make_actor,
@@ -99,6 +100,24 @@ def test_a_form_asks_no_more_for_many_rows_than_for_few(
     addresses = [f"/admin/tracker/{each._meta.model_name}/{each.pk}/change/" for each in (few, many)]
     client.get(addresses[0])  # content types are asked for once
     assert queries(client, addresses[1]) == queries(client, addresses[0])
+
+
+@pytest.mark.parametrize("make", [many_roles, many_rungs, much_evidence, many_turns])
+def test_saving_asks_no_more_for_many_untouched_rows_than_for_few(
+    client: Client, make: Callable[[str, int], Any]
+) -> None:
+    few, many = (save(client, make(name, count)) for name, count in (("few", 3), ("many", 30)))
+    assert many == few
+
+
+def save(client: Client, record: Any) -> int:
+    address = f"/admin/tracker/{record._meta.model_name}/{record.pk}/change/"
+    sent = form_data(client.get(address))
+    client.post(address, sent | {"version": ""})  # content types are asked for once
+    with CaptureQueriesContext(connection) as caught:
+        response = client.post(address, sent | {"version": ""})
+    assert response.status_code == 302, address
+    return len(caught)
 
 
 @pytest.mark.parametrize("table", ["actor", "statement", "membership", "commitmentevent"])

@@ -88,6 +88,25 @@ def test_a_rung_is_changed_without_a_script(browser: Browser, site, admin_user):
     assert statement.position.label == "Combat troops"
 
 
+def test_a_statement_is_coded_without_a_script(browser: Browser, site, admin_user):
+    context = browser.new_context(java_script_enabled=False)
+    page = context.new_page()
+    sign_in(page, site, admin_user)
+    page.goto(f"{site}/admin/tracker/statement/add/")
+    page.locator("[name=speaker-slug]").fill("canada")
+    page.locator("[name=issue-slug]").fill("military-role-mali")
+    page.locator("#id_position").select_option(label="No military role")
+    page.locator("#id_act").select_option(label="Declares")
+    page.get_by_label("Summary").fill("Canada stays out.")
+    page.locator("#id_firmness").select_option(label="Firm")
+    page.locator("#id_attribution").select_option(label="Quoted")
+    page.get_by_label("Said on").fill("2013-02-21")
+    page.get_by_role("button", name="Save", exact=True).last.click()
+    expect(page.locator(".messagelist")).to_contain_text("was added successfully")
+    context.close()
+    assert Statement.objects.filter(slug="2013-02-21-canada-military-role-mali").exists()
+
+
 def upload(page: Page, site: str, rows: str) -> None:
     page.goto(f"{site}/admin/tracker/actor/import/")
     header = "slug,name,kind,country,aliases,wikidata,description,status\n"

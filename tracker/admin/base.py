@@ -30,10 +30,11 @@ from tracker.models.sources import web_address
 from tracker.words import short_date
 
 from .deletion import deleted_objects
-from .forms import LongLine, Quantity, RecordForm, RowForm, TableRows
+from .forms import LoadedRows, LongLine, Quantity, RecordForm, RowForm, TableRows
+from .terms import term_select
 from .transfer import TransferMixin
 from .versions import Differences
-from .widgets import RecordSelect
+from .widgets import RecordField, RecordSelect
 
 if TYPE_CHECKING:
     _TabularInline = admin.TabularInline[Any, Any]
@@ -47,6 +48,7 @@ else:
     _Paginator = Paginator
 
 MAX_COUNT = 100_000
+ASKED = ["change_reason", "version"]  # what forms ask beyond the table's own fields
 WHY = "Why"  # the fieldset that change_form.html shows last
 LONG = 300  # characters: more do not fit a line's box
 TEXT = {"rows": 4, "class": "vLargeTextField"}
@@ -93,9 +95,16 @@ class FieldsMixin:
             field.widget.can_delete_related = field.widget.can_view_related = False
         return field
 
+    def formfield_for_choice_field(self, db_field: Any, request: HttpRequest | None, **kwargs: Any) -> Any:
+        widget = term_select(db_field)
+        if widget is not None:
+            kwargs["widget"] = widget
+        return super().formfield_for_choice_field(db_field, request, **kwargs)  # type: ignore[misc]
+
     def formfield_for_foreignkey(self, db_field: Any, request: HttpRequest | None, **kwargs: Any) -> Any:
         if db_field.name in self.get_autocomplete_fields(request):  # type: ignore[attr-defined]
             kwargs.setdefault("widget", RecordSelect(db_field, self.admin_site))  # type: ignore[attr-defined]
+            kwargs.setdefault("form_class", RecordField)
         return super().formfield_for_foreignkey(db_field, request, **kwargs)  # type: ignore[misc]
 
 
@@ -136,6 +145,7 @@ class ReadOnlyRows(Rows):
 class StackedRows(RowsMixin, _StackedInline):
     """Rows as small forms."""
 
+    formset = LoadedRows
     form: type[_ModelForm] = RowForm
 
 
@@ -163,10 +173,9 @@ class RecordAdmin(FieldsMixin, TransferMixin, SimpleHistoryAdmin):  # type: igno
     def get_fieldsets(self, request: HttpRequest, obj: Any = None) -> list[Any]:
         """The table's own, then the reason: last, as the last thing one knows."""
         fieldsets = list(super().get_fieldsets(request, obj))
-        if "change_reason" in {name for _, options in fieldsets for name in options["fields"]}:
-            fieldsets = [(name, _without_reason(options)) for name, options in fieldsets]
+        fieldsets = [(name, _without_asked(options)) for name, options in fieldsets]
         if self._may_save(request, obj):
-            fieldsets.append((WHY, {"fields": ["change_reason"]}))
+            fieldsets.append((WHY, {"fields": ASKED}))
         return fieldsets
 
     def get_historical_record_context_helper(
@@ -209,8 +218,8 @@ class RecordAdmin(FieldsMixin, TransferMixin, SimpleHistoryAdmin):  # type: igno
             return super().delete_view(request, *args, **kwargs)  # type: ignore[no-any-return]
 
 
-def _without_reason(options: dict[str, Any]) -> dict[str, Any]:
-    return options | {"fields": [name for name in options["fields"] if name != "change_reason"]}
+def _without_asked(options: dict[str, Any]) -> dict[str, Any]:
+    return options | {"fields": [name for name in options["fields"] if name not in ASKED]}
 
 
 def _forget_messages(request: HttpRequest) -> None:

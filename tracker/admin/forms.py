@@ -7,12 +7,14 @@ from typing import TYPE_CHECKING, Any
 
 from django import forms
 from django.forms.utils import pretty_name
+from django.utils.functional import cached_property
 
 from tracker.imports.anchors import misplaced, texts_of
 from tracker.imports.records import cell_of
 from tracker.models import Evidence
 
-from .widgets import show_loaded
+from .versions import changed_since, latest_version
+from .widgets import KEY, RecordField, show_loaded
 
 if TYPE_CHECKING:
     _BaseInlineFormSet = forms.BaseInlineFormSet[Any, Any, Any]
@@ -21,6 +23,8 @@ else:
     _BaseInlineFormSet = forms.BaseInlineFormSet
     _ModelForm = forms.ModelForm
 
+WORDS: Any = Evidence._meta.get_field("words")
+QUOTES = '“”„«»"'
 LINE_BREAK = re.compile(r"\s*[\r\n]\s*")
 REASON_LENGTH = 100  # simple_history's history_change_reason
 
@@ -32,8 +36,26 @@ class RowForm(_ModelForm):
         super().__init__(*args, **kwargs)
         show_loaded(self)
 
+    def _post_clean(self) -> None:
+        """A saved row that was not touched is not written: asking the database whether it may be is idle."""
+        if self.instance.pk is None or self.has_changed():
+            super()._post_clean()  # type: ignore[misc]
 
-class TableRows(_BaseInlineFormSet):
+
+class LoadedRows(_BaseInlineFormSet):
+    """Rows that are loaded with their table: Django would ask for each again, by the key it was sent."""
+
+    def add_fields(self, form: Any, index: int | None) -> None:
+        super().add_fields(form, index)
+        name = form.instance._meta.pk.name
+        if form.instance.pk is not None and name in form.fields:
+            own = form.fields[name]
+            loaded = RecordField(own.queryset, initial=own.initial, required=False, widget=own.widget)
+            loaded.chosen = form.instance
+            form.fields[name] = loaded
+
+
+class TableRows(LoadedRows):
     """Rows of a table, whose boxes have a column's heading and no label of their own."""
 
     def add_fields(self, form: Any, index: int | None) -> None:
@@ -43,7 +65,13 @@ class TableRows(_BaseInlineFormSet):
 
 
 class RecordForm(RowForm):
-    """A record's own page, with the reason that its history keeps."""
+    """A record's own page, with the reason that its history keeps.
+
+    `version` is the version that the page was opened at: who saves over another's change is told so
+    first.
+    """
+
+    version = forms.IntegerField(required=False, widget=forms.HiddenInput)
 
     change_reason = forms.CharField(
         label="Why this change",
@@ -53,6 +81,23 @@ class RecordForm(RowForm):
         help_text="For colleagues, in the record's history: second source found; typing mistake.",
     )
 
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if "version" in self.fields and self.instance.pk:
+            self.initial["version"] = latest_version(self.instance)
+
+    def clean(self) -> Any:
+        cleaned: Any = super().clean()
+        seen, latest = cleaned.get("version"), self.initial.get("version")
+        if seen and latest and seen != latest:
+            self.add_error(None, changed_since(self.instance, seen))
+            # The page comes back with the latest, so that to save again is to insist.
+            self.data = dict(self.data.items()) | {self.add_prefix("version"): latest}
+        return cleaned
+
+    def _post_clean(self) -> None:
+        super(RowForm, self)._post_clean()  # type: ignore[misc]  # always written
+
 
 class LongLine(forms.CharField):
     """One line too long for a line's box: wraps as it is typed, and keeps no line break."""
@@ -61,6 +106,15 @@ class LongLine(forms.CharField):
 
     def to_python(self, value: Any) -> str:
         return LINE_BREAK.sub(" ", super().to_python(value) or "")
+
+
+class Fragment(LongLine):
+    """A source's own words. Quotation marks pasted around them are ours, not the source's."""
+
+    def to_python(self, value: Any) -> str:
+        words = super().to_python(value).strip()
+        quoted = len(words) > 1 and words[0] in QUOTES and words[-1] in QUOTES
+        return words[1:-1].strip() if quoted else words
 
 
 class Quantity(forms.DecimalField):
@@ -85,10 +139,13 @@ class PlainText(forms.CharField):
 class EvidenceRow(RowForm):
     """A fragment, which must stand where it says in a text that is attached."""
 
+    words = Fragment(max_length=WORDS.max_length, help_text=WORDS.help_text)
+    texts: dict[int, str] | None = None  # of all rows' sources, where the rows read them at once
+
     def clean(self) -> Any:
         cleaned: Any = super().clean()
         source, words = cleaned.get("source"), cleaned.get("words")
-        text = texts_of([source.pk]).get(source.pk) if source and words and self.has_changed() else None
+        text = self._text(source.pk) if source and words and self.has_changed() else None
         if text is not None:
             if cleaned.get("start") is None and text.count(words) == 1:
                 cleaned["start"] = text.index(words)
@@ -97,6 +154,25 @@ class EvidenceRow(RowForm):
             if message:
                 self.add_error(None, message)  # as "words" it would hide them from the model's own checks
         return cleaned
+
+    def _text(self, source: int) -> str | None:
+        texts = texts_of([source]) if self.texts is None else self.texts
+        return texts.get(source)
+
+
+class EvidenceTable(TableRows):
+    """Fragments of one statement, which read the texts of all their sources at once."""
+
+    @cached_property
+    def texts(self) -> dict[int, str]:
+        sent = (self.data.get(f"{self.add_prefix(number)}-source", "") for number in range(len(self.forms)))
+        return texts_of({int(key) for key in sent if KEY.fullmatch(key)})
+
+    def full_clean(self) -> None:
+        if self.is_bound:
+            for form in self.forms:
+                form.texts = self.texts
+        super().full_clean()
 
 
 def _place(cleaned: dict[str, Any]) -> dict[str, Any]:

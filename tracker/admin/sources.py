@@ -22,6 +22,7 @@ class DocumentRows(StackedRows):
     fields = ["text"]
     verbose_name = verbose_name_plural = "text of the source (staff only)"
     classes = ["collapse"]
+    extra = 1  # the box itself; there is never more than one
 
 
 @admin.register(Source, site=site)

@@ -11,7 +11,7 @@ from tracker.models import Evidence, Statement
 
 from .base import NounAdmin, RecordAdmin, Rows, date_column
 from .filters import EvidenceFilter, SaidInFilter
-from .forms import EvidenceForm, EvidenceRow, RecordForm
+from .forms import EvidenceForm, EvidenceRow, EvidenceTable, RecordForm
 from .rungs import RungField
 from .site import site
 from .slugs import statement_slug
@@ -49,6 +49,7 @@ class StatementForm(RecordForm):
 class EvidenceRows(Rows):
     model = Evidence
     form = EvidenceRow
+    formset = EvidenceTable
     fields = ["source", "words", "start", "end"]
     autocomplete_fields = ["source"]
     related = ("source",)
