@@ -240,3 +240,24 @@ def test_a_legend_can_name_just_what_is_drawn():
     visit = point("2013-01-03", AIRLIFT, act=Act.ACTS, attribution=Attribution.UNNAMED)
     wide, _ = draw(first, visit, as_of="2015-01-01")
     assert wide.shown >= {"record", "signal", "act", "mixed", "stale"}
+
+
+@settings(max_examples=15, deadline=None)
+@given(POINTS)
+def test_on_a_phone_to_scale_no_mark_of_a_rung_hides_another(points):
+    _, narrow = draw(*points, to_scale=True)
+    drawn = [(glyph.x, glyph.y) for glyph in narrow.glyphs if glyph.shape]
+    spots = [*drawn, *((crowd.x, crowd.y) for crowd in narrow.crowds)]
+    for (x, y), (other_x, other_y) in combinations(spots, 2):
+        assert x != other_x or abs(y - other_y) >= 16
+    assert len(drawn) + sum(crowd.count for crowd in narrow.crowds) == len(points)
+
+
+def test_a_crowded_week_to_scale_is_numbered_on_a_phone():
+    asked = point(
+        "2013-01-09", COMBAT, speaker="hollande", principal="france", addressee="canada", act=Act.REQUESTS
+    )
+    _, narrow = draw(*CROWDED_WEEK, asked, to_scale=True)
+    assert [(crowd.count, crowd.kind) for crowd in narrow.crowds] == [(2, "record"), (2, "record")]
+    assert [glyph.shape for glyph in narrow.glyphs if glyph.shape] == ["pressure", "record"]
+    assert not draw(*CROWDED_WEEK, asked)[1].crowds

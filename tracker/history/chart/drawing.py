@@ -104,6 +104,17 @@ class Numeral:
 
 
 @dataclass(frozen=True, slots=True)
+class Crowd:
+    """Several statements in one place, as their number. `kind` is the shape of the weightiest."""
+
+    x: int
+    y: int
+    radius: int
+    count: int
+    kind: str
+
+
+@dataclass(frozen=True, slots=True)
 class Drawing:
     kind: str  # wide or narrow
     width: int
@@ -115,6 +126,7 @@ class Drawing:
     segments: tuple[Segment, ...]
     glyphs: tuple[Glyph, ...]
     numerals: tuple[Numeral, ...]
+    crowds: tuple[Crowd, ...] = ()
     readout: Box | None = None  # where a pointed-at mark says what it is
     hint: tuple[Text, ...] = ()  # stands there until then
 
@@ -124,7 +136,7 @@ class Drawing:
         numbered = {
             "number" for glyph in self.glyphs for text in glyph.label if text.text == str(glyph.number)
         }
-        shapes = {shape for glyph in self.glyphs for shape in glyph.shape.split("-")}
+        shapes = {shape for glyph in self.glyphs for shape in glyph.shape.split("-") if shape}
         return frozenset(shapes | {segment.kind for segment in self.segments} | numbered)
 
     def labels(self) -> Iterator[Text]:

@@ -1,12 +1,13 @@
 """The chart for a phone: time downwards, rungs as columns, each statement's words in a row beside it."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from itertools import groupby
 
 from tracker.words import day_in_words, length, short_date
 
+from .crowding import crowds_of
 from .drawing import Band, Box, Drawing, Glyph, Numeral, Rung, Segment, Text
 from .placing import HEIGHT, text_at
 from .subject import Mark, Subject
@@ -21,6 +22,7 @@ COLUMN = (14, 30)
 YEARS = 34  # room for the ticks of a scale, left of the columns
 SIZE = 12
 STRONG = SIZE * BOLD  # for the width of bold text
+NUMERAL = 24  # room for a shift's number
 ROW = {"mark": 42, "gap": 40, "term": 26, "end": 24}
 
 
@@ -68,12 +70,18 @@ class Frame:
 
 def draw_narrow(subject: Subject, *, to_scale_of_time: bool = False) -> Drawing:
     """Draw a subject with one mark at least."""
-    frame = _frame(subject, YEARS if to_scale_of_time else 4)
+    frame = _frame(subject, to_scale_of_time)
     rows = _rows(subject, gaps=not to_scale_of_time)
     timeline, rows = _scaled(subject, rows) if to_scale_of_time else _stepped(rows)
     across = _across(subject, frame)
     track = pieces(subject, timeline, across)
     places = {row.key: row for row in rows if row.kind == "mark"}
+    crowds, crowded = crowds_of(subject, timeline, across)
+    numbered = subject.shifts if to_scale_of_time else {}
+    rooms = {slug: frame.room - NUMERAL * (slug in numbered) for slug in places}
+    glyphs = (
+        _glyph(mark, places[mark.slug], timeline, across, frame, rooms[mark.slug]) for mark in subject.marks
+    )
     return Drawing(
         kind="narrow",
         width=WIDTH,
@@ -83,12 +91,17 @@ def draw_narrow(subject: Subject, *, to_scale_of_time: bool = False) -> Drawing:
         rungs=tuple(_rung(subject, level, frame, timeline) for level in range(len(subject.rungs))),
         texts=(*_row_texts(rows, frame), *_ticks(timeline)),
         segments=(*map(_segment, track), *_leaders(rows, timeline, frame)),
-        glyphs=tuple(_glyph(mark, places[mark.slug], timeline, across, frame) for mark in subject.marks),
-        numerals=tuple(_numeral(subject, move) for move in moves(subject, timeline, across)),
+        glyphs=tuple(replace(glyph, shape="") if glyph.slug in crowded else glyph for glyph in glyphs),
+        numerals=tuple(
+            _numeral(subject, move, places[move.slug] if timeline.ticks else None)
+            for move in moves(subject, timeline, across)
+        ),
+        crowds=crowds,
     )
 
 
-def _frame(subject: Subject, left: int) -> Frame:
+def _frame(subject: Subject, to_scale_of_time: bool) -> Frame:
+    left = YEARS if to_scale_of_time else 4
     count = len(subject.rungs) + subject.lane
     least, most = COLUMN
     return Frame(left, max(least, min(most, COLUMNS // count)), count)
@@ -213,14 +226,14 @@ def _words(row: Row, frame: Frame) -> tuple[Text, ...]:
     lines = {"gap": ("no statement", f"for {row.key}"), "term": (row.key,), "end": (row.key,)}[row.kind]
     kind = {"gap": "gap", "term": "term", "end": "tick"}[row.kind]
     return tuple(
-        _beside(line, row.middle - len(lines) * HEIGHT // 2 + place * HEIGHT, kind, frame)
+        _beside(line, row.middle - len(lines) * HEIGHT // 2 + place * HEIGHT, kind, frame, frame.room)
         for place, line in enumerate(lines)
     )
 
 
-def _beside(words: str, top: int, kind: str, frame: Frame) -> Text:
+def _beside(words: str, top: int, kind: str, frame: Frame, room: int) -> Text:
     size = STRONG if kind == "term" else SIZE
-    words = shorten(words, size, frame.room)
+    words = shorten(words, size, room)
     return text_at(words, frame.words, top, "start", kind, width(words, size))
 
 
@@ -258,15 +271,17 @@ def _leaders(rows: Sequence[Row], timeline: Timeline, frame: Frame) -> list[Segm
     ]
 
 
-def _numeral(subject: Subject, move: Move) -> Numeral:
+def _numeral(subject: Subject, move: Move, row: Row | None) -> Numeral:
+    """On the line; to scale, where marks are close, at the end of its statement's row."""
     number = subject.shifts[move.slug]
     x = move.across1 + (move.across2 - move.across1) * 3 // 10
-    return Numeral(number, x, move.along, f"Shift {number}: see it below, before and after side by side")
+    x, y = (x, move.along) if row is None else (WIDTH - NUMERAL // 2, row.middle)
+    return Numeral(number, x, y, f"Shift {number}: see it below, before and after side by side")
 
 
-def _glyph(mark: Mark, row: Row, timeline: Timeline, across: Across, frame: Frame) -> Glyph:
+def _glyph(mark: Mark, row: Row, timeline: Timeline, across: Across, frame: Frame, room: int) -> Glyph:
     top, left = row.middle - HEIGHT, frame.words if timeline.ticks else 0
-    said = mark.quote if mark.quote and width(mark.quote, SIZE) <= frame.room else mark.name
+    said = mark.quote if mark.quote and width(mark.quote, SIZE) <= room else mark.name
     kind = "asked" if mark.shape == "pressure" else "voice"
     return Glyph(
         slug=mark.slug,
@@ -276,6 +291,9 @@ def _glyph(mark: Mark, row: Row, timeline: Timeline, across: Across, frame: Fram
         y=timeline.places[mark.slug],
         title=mark.title,
         hit=Box(left, row.top, WIDTH - left, row.height),
-        label=(_beside(short_date(mark.when), top, "when", frame), _beside(said, top + HEIGHT, kind, frame)),
+        label=(
+            _beside(short_date(mark.when), top, "when", frame, room),
+            _beside(said, top + HEIGHT, kind, frame, room),
+        ),
         tip=(),
     )
