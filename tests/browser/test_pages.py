@@ -60,3 +60,20 @@ def test_a_page_that_is_not_there_fits_everyone(page: Page, site, assert_fits_ev
     expected_complaints.append("404 (Not Found)")
     page.goto(f"{site}/issues/no-such-issue/")
     assert_fits_everyone()
+
+
+BROKEN_WORDS = """() => [...document.querySelectorAll(".matrix thead a")].flatMap((head) => {
+  const text = head.firstChild, range = document.createRange();
+  return [...text.data.matchAll(/\\S+/g)].filter((word) => {
+    range.setStart(text, word.index);
+    range.setEnd(text, word.index + word[0].length);
+    return range.getClientRects().length > 1;
+  }).map((word) => word[0]);
+})"""
+
+
+@pytest.mark.parametrize("width", [800, 1280, 1920])
+def test_no_head_of_the_matrix_breaks_within_a_word(page: Page, site, width):
+    page.set_viewport_size({"width": width, "height": 800})
+    page.goto(site)
+    assert page.evaluate(BROKEN_WORDS) == []
