@@ -128,6 +128,7 @@ def test_who_only_asked_something_of_another_is_said_to_have(client):
     canada_story()
     page = client.get("/issues/military-role-mali/france/")
     assert "<h1>France to Canada, on its own military role in Mali</h1>" in page.text
+    assert "France spoke on this once, only to ask something of others or to criticise them." in page.text
     assert [entry.role.text for entry in page.context["page"].entries] == ["asks others"]
 
 

@@ -29,16 +29,20 @@ def text(finding: Finding) -> str:
     return "".join(phrase.text for phrase in finding)
 
 
-def finding(actor: str, line: Line, rungs: Mapping[int, Rung], terms: Sequence[Term] = ()) -> Finding:
-    """One sentence on an actor, by its name, on one issue."""
+def finding(
+    actor: str, line: Line, rungs: Mapping[int, Rung], terms: Sequence[Term] = (), *, asked: int = 0
+) -> Finding:
+    """One sentence on an actor, by its name, on one issue. `asked`: how often it only asked others."""
     if line.stance is None:
-        return (Phrase(_without_stance(actor, line)),)
+        return (Phrase(_without_stance(actor, line, asked)),)
     if not line.shifts:
         return _held(actor, line, line.stance, rungs)
     return (*_movement(actor, line, line.stance, rungs, terms), Phrase(f"; {_confirmed(line, line.stance)}."))
 
 
-def _without_stance(actor: str, line: Line) -> str:
+def _without_stance(actor: str, line: Line, asked: int) -> str:
+    if not line.steps and asked:
+        return f"{actor} spoke on this {times(asked)}, only to ask something of others or to criticise them."
     if not line.steps and line.pressure:
         return f"Others asked this of {actor} {times(len(line.pressure))}; no answer has been found."
     if not line.steps:

@@ -122,7 +122,9 @@ def stance_page(actor: Actor, issue: Issue, as_of: date, *, to_scale: bool = Fal
         issue=link(issue),
         question=issue.question,
         as_of=as_of,
-        finding=finding(actor.name, line, rungs, terms),
+        finding=finding(
+            actor.name, line, rungs, terms, asked=sum(entry.role.kind == "aside" for entry in entries)
+        ),
         now=_now(line, rungs),
         mixed=len(line.mixed),
         own=len(line.steps),
