@@ -229,13 +229,15 @@ def attached(statement: Statement) -> Statement:
 
 def test_words_that_do_not_stand_in_the_text_are_refused(edit: Edit, attached: Statement) -> None:
     said = errors(edit(attached, **{"evidence-0-words": "for a month"}))
-    assert said == {"evidence-0-__all__": ['“for a month” does not stand in "harper-visit".']}
+    assert said == {"evidence-0-__all__": ['“for a month” does not stand in "Harper on the plane".']}
 
 
 def test_words_that_stand_elsewhere_are_refused_with_their_place(edit: Edit, attached: Statement) -> None:
     row = {"evidence-0-words": "One plane", "evidence-0-start": "3", "evidence-0-end": "12"}
     assert errors(edit(attached, **row)) == {
-        "evidence-0-__all__": ['“One plane” does not stand at 3–12 of "harper-visit"; it stands at 49.']
+        "evidence-0-__all__": [
+            '“One plane” does not stand at 3–12 of "Harper on the plane"; it stands at 49.'
+        ]
     }
 
 

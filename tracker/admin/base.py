@@ -160,6 +160,7 @@ class RecordAdmin(FieldsMixin, TransferMixin, SimpleHistoryAdmin):  # type: igno
     paginator = CappedPaginator
     view_on_site: Any = False
     object_history_list_template = "admin/tracker/history_list.html"
+    object_history_form_template = "admin/tracker/history_form.html"
 
     def lookup_allowed(self, lookup: str, value: str, request: HttpRequest) -> bool:
         """Django's, but no pattern from an address: a bad one is an error, a clever one takes for ever."""

@@ -150,7 +150,7 @@ class EvidenceRow(RowForm):
             if cleaned.get("start") is None and text.count(words) == 1:
                 cleaned["start"] = text.index(words)
                 cleaned["end"] = cleaned["start"] + len(words)
-            message = misplaced(Evidence(**_place(cleaned)), text, source.slug)
+            message = misplaced(Evidence(**_place(cleaned)), text, source.title)
             if message:
                 self.add_error(None, message)  # as "words" it would hide them from the model's own checks
         return cleaned
