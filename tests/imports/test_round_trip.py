@@ -82,8 +82,9 @@ def test_what_analysts_typed_by_hand_survives(tmp_path, suffix):
         )
     export(tmp_path / "first", suffix)
     texts = sorted(Statement.objects.values_list("slug", "note"))
-    Statement.objects.all().delete()
-    Actor.objects.all().delete()
+    for model in (Statement, Actor):
+        model.objects.all().delete()
+        model.history.all().delete()
 
     outcome = load(tmp_path / "first", at=MONDAY)
 
