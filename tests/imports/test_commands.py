@@ -138,6 +138,25 @@ def test_an_export_into_a_file(loaded, tmp_path):
     assert refused("export_seeds", tmp_path / "out") == ("", f"{tmp_path}/out: File exists.")
 
 
+@pytest.mark.parametrize(
+    ("arguments", "at", "message"),
+    [
+        (["import_seeds", SEEDS], "load.left", "Stopped: nothing was written."),
+        (["export_seeds"], "export.os.fsync", "Stopped before all files were in place: run it again."),
+    ],
+)
+def test_ctrl_c(db, tmp_path, monkeypatch, arguments, at, message):
+    def interrupt(*_):
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(f"tracker.imports.{at}", interrupt)
+    with pytest.raises(CommandError) as stopped:
+        call_command(*arguments, *([tmp_path / "out"] if len(arguments) == 1 else []))
+    assert (str(stopped.value), stopped.value.returncode) == (message, 130)
+    assert not Actor.objects.exists()
+    assert not [*tmp_path.rglob("*.csv")]
+
+
 # what a shell sees
 
 

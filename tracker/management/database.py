@@ -1,4 +1,4 @@
-"""A database's refusals in words, for the commands."""
+"""A database's refusals, and a person's, in words, for the commands."""
 
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -14,6 +14,15 @@ def plain_database_errors() -> Iterator[None]:
         yield
     except DatabaseError as error:
         raise CommandError(_said(str(error).strip())) from None
+
+
+@contextmanager
+def stoppable(message: str) -> Iterator[None]:
+    """Raise CommandError, with a shell's exit code for it, where a person presses Ctrl-C."""
+    try:
+        yield
+    except KeyboardInterrupt:
+        raise CommandError(message, returncode=130) from None
 
 
 def _said(error: str) -> str:

@@ -7,7 +7,7 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandError
 
 from tracker.imports.export import Unwritable, export
-from tracker.management.database import plain_database_errors
+from tracker.management.database import plain_database_errors, stoppable
 
 
 class Command(BaseCommand):
@@ -20,7 +20,7 @@ class Command(BaseCommand):
     def handle(self, *args: Any, **options: Any) -> None:
         directory = Path(options["directory"])
         try:
-            with plain_database_errors():
+            with stoppable("Stopped before all files were in place: run it again."), plain_database_errors():
                 counts = export(directory, f".{options['format']}")
         except Unwritable as refusal:
             raise CommandError(str(refusal)) from None

@@ -12,7 +12,7 @@ from django.utils import timezone
 
 from tracker.imports.load import load
 from tracker.imports.outcomes import Edits, Outcome
-from tracker.management.database import plain_database_errors
+from tracker.management.database import plain_database_errors, stoppable
 from tracker.management.reports import conflict_lines, summary_lines
 
 
@@ -39,7 +39,7 @@ class Command(BaseCommand):
         parser.add_argument("--format", choices=["csv", "xlsx"], help="read files of this format alone")
 
     def handle(self, *args: Any, **options: Any) -> None:
-        with plain_database_errors():
+        with stoppable("Stopped: nothing was written."), plain_database_errors():
             outcome = load(
                 Path(options["directory"]),
                 at=timezone.now(),
