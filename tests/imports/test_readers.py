@@ -39,11 +39,21 @@ def test_lines_are_those_of_an_editor_also_after_cells_of_several_lines():
 
 @pytest.mark.parametrize(
     "text",
-    ["slug,name\na,A\n", "slug,name\r\na,A\r\n", "slug,name\na,A", 'name,slug\n"A","a"\n'],
-    ids=["as exported", "from Excel", "no last line end", "other order, needless quotes"],
+    [
+        "slug,name\na,A\n",
+        "slug,name\r\na,A\r\n",
+        "slug,name\na,A",
+        'name,slug\n"A","a"\n',
+        "slug,name\na,A\n,\n,\n",
+    ],
+    ids=["as exported", "from Excel", "no last line end", "other order, needless quotes", "rows emptied"],
 )
 def test_what_spreadsheet_programs_make_of_a_file_reads_the_same(text):
     assert rows_of(text) == [Row(2, ("a", "A"))]
+
+
+def test_blank_lines_before_the_header_are_nothing():
+    assert rows_of("\n\nslug,name\na,A\n") == [Row(4, ("a", "A"))]
 
 
 def test_a_bad_row_does_not_hide_the_next():
@@ -83,6 +93,9 @@ def test_tabs_are_told_from_commas():
         ("2013-01", "2013-01"),
         ("=1+1", "=1+1"),  # a formula: refused where cells are checked, as in CSV
         ("two\nlines", "two\nlines"),
+        ("two_x000D_\nlines", "two\r\nlines"),  # as Excel stores what was pasted from a web page
+        ("_x005F_x0041_", "_x0041_"),
+        ("_xD83D_", "_xD83D_"),  # half a character is none
     ],
 )  # fmt: skip
 def test_a_cell_of_a_sheet_reads_as_in_csv(value, cell):

@@ -2,6 +2,7 @@
 
 import csv
 import io
+import re
 from collections.abc import Callable, Collection, Iterator, Sequence
 from typing import Any, BinaryIO
 
@@ -13,6 +14,7 @@ MAX_SHEET_CELL = 32_767
 """Characters that a spreadsheet keeps of a cell; it drops the rest without a word."""
 
 _EXACT_DIGITS = 15  # of a number in a spreadsheet
+_LIKE_ESCAPE = re.compile(r"_(?=x[0-9A-Fa-f]{4}_)")  # which a spreadsheet would read as one character
 
 Rows = Collection[Sequence[str]]
 
@@ -57,7 +59,7 @@ def _cell(sheet: Any, text: str, *, numeric: bool = False) -> Any:
         return None
     if numeric and text.lstrip("-").isdigit() and len(text) <= _EXACT_DIGITS:
         return int(text)
-    cell = WriteOnlyCell(sheet, text)
+    cell = WriteOnlyCell(sheet, _LIKE_ESCAPE.sub("_x005F_", text))
     cell.data_type = "s"
     cell.number_format = "@"
     return cell

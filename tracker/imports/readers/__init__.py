@@ -10,7 +10,7 @@ from typing import BinaryIO
 
 from .comma import read_csv
 from .files import open_plain
-from .places import MAX_CELL, Fault, Row, Unreadable, arrange, did_you_mean
+from .places import MAX_CELL, Fault, Row, Unreadable, arrange, brief, did_you_mean
 from .sheets import read_xlsx
 
 __all__ = [
@@ -20,6 +20,7 @@ __all__ = [
     "Row",
     "Unreadable",
     "arrange",
+    "brief",
     "did_you_mean",
     "open_plain",
     "read",

@@ -7,6 +7,8 @@ from dataclasses import dataclass
 MAX_CELL = 100_000
 """Characters that one cell may hold; the longest that analysts write has a few hundred."""
 
+_LONG = 1_000  # characters of a message
+
 
 @dataclass(frozen=True, slots=True, order=True)
 class Fault:
@@ -43,9 +45,9 @@ def arrange(
 ) -> Iterator[Row | Fault]:
     """Check the header, then give each line's cells in the order of `columns`. Raises Unreadable.
 
-    Every column must be there once, in any order. Lines with nothing on them are passed over.
+    Every column must be there once, in any order. Lines without a filled cell are passed over.
     """
-    numbered = iter(lines)
+    numbered = ((line, cells) for line, cells in lines if any(cells))
     line, header = next(numbered, (0, ()))
     if not header:
         raise Unreadable(Fault(name, line, "", "the file is empty; it needs at least its header."))
@@ -53,7 +55,7 @@ def arrange(
     for line, cells in numbered:
         if len(cells) == len(header):
             yield _row(name, line, pick(cells), columns)
-        elif cells:
+        else:
             yield Fault(name, line, "", f"the row has {len(cells)} cells; the header has {len(header)}.")
 
 
@@ -93,3 +95,8 @@ def did_you_mean(word: str, words: Sequence[str]) -> str:
     """The end of a message about an unknown word: the known one most like it, if any is, or a full stop."""
     close = difflib.get_close_matches(word, words, 1)
     return f'; did you mean "{close[0]}"?' if close else "."
+
+
+def brief(message: str) -> str:
+    """The message without the middle of a cell that it quotes at length."""
+    return message if len(message) <= _LONG else f"{message[: _LONG // 2]}…{message[-_LONG // 2 :]}"

@@ -22,6 +22,9 @@ _BROKEN = (
 
 _LITERAL = re.compile(r'"[^"]*"|\[[^]]*\]|\\.')  # in a number format: text, colours, locale
 
+_ESCAPE = re.compile(r"_x((?![Dd][89A-Fa-f])[0-9A-Fa-f]{4})_")
+"""How a sheet writes what XML cannot hold, a carriage return among it (ECMA-376, ST_Xstring)."""
+
 
 class Refused(str):
     """A cell that cannot be taken; the text is the message that says why."""
@@ -100,7 +103,8 @@ def cell_text(cell: Any) -> str:
         return "=" + str(getattr(cell.value, "text", cell.value)).removeprefix("=")
     if cell.data_type == "d" and not _shows_day(cell.number_format):
         return Refused("is a date of which day or year is hidden; make the cell text and write 2013-01.")
-    return plain_text(cell.value)
+    text = plain_text(cell.value)
+    return _ESCAPE.sub(lambda code: chr(int(code[1], 16)), text) if "_x" in text else text
 
 
 def _shows_day(number_format: str) -> bool:
