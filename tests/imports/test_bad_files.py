@@ -110,6 +110,9 @@ FAULTS: dict[str, list[str]] = {
     "stray_quote": [
         "actors.csv:2: a quoted cell goes on after its closing quote; a quote within one is written twice.",
     ],
+    "two_rungs_change_into_one_place": [
+        'positions.csv:3: value: This issue already has a rung at this place: "no-aid".',
+    ],
     "two_rungs_one_place": [
         'positions.csv:4: value: This issue already has a rung at this place: "one-boat".',
         "positions.csv:5: value: 99999 is not between -32768 and 32767.",
@@ -138,6 +141,8 @@ FAULTS: dict[str, list[str]] = {
         "apostrophe before it: '=5+5",
         "commitment_events.csv:4: quantity: Ensure that there are no more than 2 decimal places.",
         "commitment_events.csv:5: qualifier: A qualifier needs a quantity.",
+        "commitment_events.csv:6: quantity: 12345678901234.56 has more than 15 digits, which not every "
+        "database keeps.",
     ],
     "wrong_types": [
         'memberships.csv:2: speaks_for: "TRUE" is neither true nor false.',

@@ -125,6 +125,33 @@ def test_line_ends_of_a_web_form_are_no_edit(loaded, seeds):
     assert load(seeds, at=TUESDAY).conflicts == ()
 
 
+@pytest.mark.parametrize("edits", [Edits.STOP, Edits.KEEP])
+def test_what_refers_to_a_key_changed_by_hand_is_at_odds_too_and_not_at_fault(loaded, seeds, edits):
+    Statement.objects.filter(slug="rudolf-boat").update(slug="rudolf-ship")
+    before = everything()
+    outcome = load(seeds, at=TUESDAY, edits=edits)
+    assert outcome.faults == ()
+    assert [(it.file, it.line, *it.differences) for it in outcome.conflicts] == [
+        (file, line, Difference(column, "rudolf-ship", "rudolf-boat"))
+        for file, line, column in (
+            ("commitment_events.csv", 2, "statement"),
+            ("evidence.csv", 3, "statement"),
+            ("evidence.csv", 4, "statement"),
+            ("statements.csv", 3, "slug"),
+        )
+    ]
+    assert everything() == before
+
+
+def test_a_new_row_may_name_a_record_by_the_key_that_a_person_changed(loaded, seeds):
+    Actor.objects.filter(slug="zenda-party").update(slug="party-of-zenda")
+    with (seeds / "commitments.csv").open("a") as file:
+        file.write("two-boats,zenda-party,,lake-patrol,Two boats,equipment,They arrive.,,published\n")
+    outcome = load(seeds, at=TUESDAY, edits=Edits.KEEP)
+    assert (outcome.faults, outcome.changes) == ((), 1)
+    assert Actor.objects.get(slug="party-of-zenda").commitments.get().slug == "two-boats"
+
+
 def test_a_key_changed_by_hand_makes_no_second_record(loaded, seeds):
     Actor.objects.filter(slug="zenda-party").update(slug="party-of-zenda")
     outcome = load(seeds, at=TUESDAY)

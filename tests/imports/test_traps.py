@@ -10,7 +10,7 @@ import pytest
 from tracker.imports.load import load
 from tracker.imports.readers import Unreadable, read_csv, read_xlsx
 
-from .conftest import MONDAY, SEEDS
+from .conftest import MONDAY, SEEDS, edit
 
 COLUMNS = ("slug", "name")
 
@@ -98,6 +98,14 @@ def test_a_huge_cell(tmp_path, db, cell, message):
         f"slug,name,kind,country,aliases,wikidata,description,status\nrudolf,{cell},person,,,,,published\n"
     )
     assert faults_of(tmp_path) == [f"actors.csv:2: {message}"]
+
+
+def test_a_long_cell_is_not_printed_in_full(seeds, loaded):
+    edit(seeds / "actors.csv", "Rudolf Rassendyll,person", f"Rudolf Rassendyll,{'x' * 90_000}")
+    [fault] = faults_of(seeds)
+    assert len(fault) < 1_100
+    assert fault.startswith('actors.csv:3: kind: "xxx')
+    assert fault.endswith("armed_group, organisation, unnamed.")
 
 
 def test_a_quote_that_is_never_closed_does_not_swallow_the_file():

@@ -16,6 +16,7 @@ _FORMULA = re.compile(r"'*[=+\-@＝＋－＠\t\r\n\0]")
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ufffe\uffff]")
 _WHOLE = re.compile(r"-?[0-9]{1,18}")
 _NUMBER = re.compile(r"-?[0-9]{1,18}(\.[0-9]{1,18})?")
+_EXACT_DIGITS = 15  # of a decimal number that every engine keeps: SQLite stores a float
 _DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 
 
@@ -84,6 +85,8 @@ def whole_number(low: int, high: int) -> Read:
 def number(cell: str) -> Decimal:
     if not _NUMBER.fullmatch(cell):
         raise ValueError(f'"{plain(cell)}" is not a number: write 5000 or 0.5.')
+    if len(_decimal(Decimal(cell)).lstrip("-0.").replace(".", "")) > _EXACT_DIGITS:
+        raise ValueError(f"{cell} has more than {_EXACT_DIGITS} digits, which not every database keeps.")
     return Decimal(cell)
 
 

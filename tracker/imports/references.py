@@ -32,6 +32,7 @@ class References:
 
     `broken` holds the keys of rows that stand in a file but have a fault of their own, and `unread` the
     tables whose file could not be read to its end: what refers to them has no fault because of that.
+    `renamed` holds the primary keys of records that a file names by a key which a person changed since.
     `absent` holds the keys of rows whose records people deleted, and which stay away.
     """
 
@@ -40,6 +41,7 @@ class References:
         self.broken: dict[Any, set[Key]] = defaultdict(set)
         self.absent: dict[Any, set[Key]] = defaultdict(set)
         self.unread: set[Any] = set()
+        self.renamed: dict[Any, dict[Key, int]] = defaultdict(dict)
 
     def load(self, model: Any, keys: set[Key]) -> None:
         """Have the records with these keys at hand, as far as there are any."""
@@ -49,11 +51,23 @@ class References:
         first = {key[0] for key in keys if key not in known}
         for part in chunks(sorted(first)):
             known.update(self._fetch(model, part))
+        self._load_renamed(model, keys - known.keys())
+
+    def _load_renamed(self, model: Any, keys: set[Key]) -> None:
+        renamed = {self.renamed[model][key]: key for key in keys & self.renamed[model].keys()}
+        for part in chunks(renamed):
+            for record in self._lean(model).filter(pk__in=part):
+                self._known[model][renamed[record.pk]] = record
+
+    @staticmethod
+    def _lean(model: Any) -> Any:
+        found = model.objects.only(*_NEEDED.get(model, ("slug",)))
+        return found.select_related("issue") if model is Position else found
 
     def _fetch(self, model: Any, slugs: list[str]) -> dict[Key, Any]:
-        found = model.objects.only(*_NEEDED.get(model, ("slug",)))
+        found = self._lean(model)
         if model is Position:
-            rungs = found.select_related("issue").filter(issue__slug__in=slugs)
+            rungs = found.filter(issue__slug__in=slugs)
             return {(rung.issue.slug, rung.slug): rung for rung in rungs}
         return {(record.slug,): record for record in found.filter(slug__in=slugs)}
 

@@ -20,7 +20,7 @@ from .columns import Reference
 from .deletions import deleted, had_deletions
 from .outcomes import Conflict, Difference, Edits
 from .ranks import clashes, make_way
-from .readers import Fault, Row
+from .readers import Fault, Row, brief
 from .references import References, chunks
 from .tables import Cells, Stored, Table
 
@@ -113,7 +113,7 @@ class Upsert:
         return self.written
 
     def fault(self, line: int, column: str, message: str) -> None:
-        self.written.faults.append(Fault(self.cause.file, line, column, message))
+        self.written.faults.append(Fault(self.cause.file, line, column, brief(message)))
 
     def _waves(self, rows: Iterable[Row | Fault]) -> Iterator[Iterable[Row]]:
         """The good rows, those that refer to their own table after all others."""
@@ -208,6 +208,8 @@ class Upsert:
                     new[stored.digest].stored = stored
                     new[stored.digest].record.pk = stored.pk
                     self.written.seen.add(stored.pk)
+                    if self.cause.edits is not Edits.OVERWRITE:
+                        self.references.renamed[self.table.model][new[stored.digest].key] = stored.pk
 
     @cached_property
     def _had_deletions(self) -> bool:
@@ -308,7 +310,10 @@ class Upsert:
                 self.written.parked[stored.pk] = stored
             else:
                 staying.append(stored)
-        return clashes(self.table, [(draft, self._final(draft)) for draft in drafts], staying)
+        for draft, column, message in clashes(self.table, [(it, self._final(it)) for it in drafts], staying):
+            if draft.stored:  # its old place is free to whoever takes it: one fault, not two
+                self.written.parked[draft.stored.pk] = draft.stored
+            yield draft, column, message
 
     def _final(self, draft: Draft) -> Cells:
         """The cells that the record will have."""
