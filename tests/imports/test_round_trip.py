@@ -1,5 +1,7 @@
 """Import, then export, gives the same bytes; export, then import, changes nothing."""
 
+import errno
+import os
 import shutil
 from pathlib import Path
 
@@ -189,3 +191,19 @@ def test_a_cell_too_long_for_a_spreadsheet_is_not_cut(tmp_path):
         export(tmp_path, ".xlsx")
     assert str(refused.value) == "actors.xlsx: row 2, aliases: a spreadsheet cell holds 32,767 characters."
     assert list(tmp_path.iterdir()) == []
+
+
+@pytest.mark.django_db
+def test_a_disk_that_fills_up_half_way_leaves_the_older_files(loaded, tmp_path, monkeypatch):
+    shutil.copytree(SEEDS, tmp_path, dirs_exist_ok=True)
+    Actor.objects.filter(slug="league").update(name="Another name")
+
+    def fill_up(handle):
+        raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
+
+    monkeypatch.setattr("tracker.imports.export.os.fsync", fill_up)
+    with pytest.raises(Unwritable) as refused:
+        export(tmp_path)
+    assert str(refused.value) == f"{tmp_path}: No space left on device."
+    assert contents(tmp_path) == contents(SEEDS)
+    assert {path.name for path in tmp_path.iterdir()} == set(contents(SEEDS))

@@ -1,5 +1,6 @@
 """Files that are no files, and files that are too much: refused before anything is read of them."""
 
+import errno
 import io
 import os
 import zipfile
@@ -10,7 +11,7 @@ import pytest
 from tracker.imports.load import load
 from tracker.imports.readers import Unreadable, read_csv, read_xlsx
 
-from .conftest import MONDAY, SEEDS, edit
+from .conftest import MONDAY, SEEDS, TEXTS, edit
 
 COLUMNS = ("slug", "name")
 
@@ -52,6 +53,23 @@ def test_a_file_larger_than_any_table(tmp_path):
     with (tmp_path / "actors.csv").open("wb") as file:
         file.truncate(128 * 2**20 + 1)  # sparse: takes no room
     assert faults_of(tmp_path) == ["actors.csv: has 134,217,729 bytes; at most 134,217,728 are read."]
+
+
+class Lost(io.BytesIO):
+    """A file on a disk that is gone."""
+
+    def read(self, *_):
+        raise OSError(errno.EIO, os.strerror(errno.EIO))
+
+    __next__ = readinto = read
+
+
+@pytest.mark.parametrize("module", ["readers", "documents"])
+def test_a_file_that_cannot_be_read_to_its_end(loaded, seeds, monkeypatch, module):
+    monkeypatch.setattr(f"tracker.imports.{module}.open_plain", lambda *_: Lost(b""))
+    outcome = load(seeds, at=MONDAY, documents=TEXTS)
+    assert outcome.refused
+    assert {fault.message for fault in outcome.faults} == {"cannot be read: Input/output error."}
 
 
 @pytest.mark.django_db

@@ -98,10 +98,12 @@ class Attach:
 
 
 def _read(path: Path) -> str:
-    with open_plain(path, MAX_TEXT) as file:
-        data = file.read()
     try:
+        with open_plain(path, MAX_TEXT) as file:
+            data = file.read()
         text = data.decode("utf-8")
+    except OSError as error:
+        raise Unreadable(Fault(path.name, 0, "", f"cannot be read: {error.strerror}.")) from None
     except UnicodeDecodeError:
         raise Unreadable(Fault(path.name, 0, "", "is not UTF-8; a text is taken as it is.")) from None
     if "\0" in text:

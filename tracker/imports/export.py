@@ -25,6 +25,13 @@ def export(directory: Path, suffix: str = ".csv") -> dict[str, int]:
     All files are complete before the first takes the place of an older one. Raises Unwritable.
     """
     _prepare(directory, suffix)
+    try:
+        return _export(directory, suffix)
+    except OSError as error:
+        raise Unwritable(f"{directory}: {error.strerror}.") from None
+
+
+def _export(directory: Path, suffix: str) -> dict[str, int]:
     counts: dict[str, int] = {}
     with _beside(directory) as scratch, transaction.atomic():
         for resource in RESOURCES:
@@ -67,9 +74,5 @@ def _prepare(directory: Path, suffix: str) -> None:
 @contextmanager
 def _beside(directory: Path) -> Iterator[Path]:
     """A new folder within, so that what is in it can be renamed into place, and gone afterwards."""
-    try:
-        scratch = tempfile.TemporaryDirectory(prefix=".export-", dir=directory)
-    except OSError as error:
-        raise Unwritable(f"{directory}: {error.strerror}.") from None
-    with scratch as name:
+    with tempfile.TemporaryDirectory(prefix=".export-", dir=directory) as name:
         yield Path(name)

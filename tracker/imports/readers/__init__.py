@@ -37,4 +37,7 @@ FORMATS: dict[str, Callable[[BinaryIO, str, Sequence[str]], Iterator[Row | Fault
 def read(path: Path, columns: Sequence[str]) -> Iterator[Row | Fault]:
     """The rows of a CSV or XLSX file, cells in the order of `columns`. Raises Unreadable."""
     with open_plain(path) as file:
-        yield from FORMATS[path.suffix](file, path.name, columns)
+        try:
+            yield from FORMATS[path.suffix](file, path.name, columns)
+        except OSError as error:  # a disk or a network gone half-way
+            raise Unreadable(Fault(path.name, 0, "", f"cannot be read: {error.strerror}.")) from None
