@@ -136,6 +136,8 @@ STALE_AFTER = timedelta(days=whole_number("STALE_AFTER_DAYS", default=365))
 UPLOAD_LIMIT = whole_number("UPLOAD_LIMIT_MB", default=10) * 2**20
 
 # Straight from the packages' folders: no collectstatic to forget, the same with DEBUG on and off.
+LOGIN_URL = "admin:login"
+LOGIN_REDIRECT_URL = "admin:index"
 STATIC_URL = "/static/"
 WHITENOISE_USE_FINDERS = True
 WHITENOISE_ALLOW_ALL_ORIGINS = False  # no other site needs our fonts and styles

@@ -4,6 +4,7 @@ from collections.abc import Callable
 
 import pytest
 from django.apps import apps
+from django.contrib.auth.models import User
 from django.test import Client
 
 from tests.factories import make_actor
@@ -186,3 +187,12 @@ def test_a_record_that_is_gone_sends_back_with_a_word(client: Client, story: Sto
     response = client.get("/admin/tracker/actor/99999/change/", follow=True)
     assert response.status_code == 200
     assert "doesn’t exist. Perhaps it was deleted?" in response.content.decode()
+
+
+def test_signing_in_with_a_foreign_address_leads_to_the_front_page(db: None) -> None:
+    User.objects.create_superuser("eve", password="a-long-pass-phrase")
+    answer = Client().post(
+        "/admin/login/",
+        {"username": "eve", "password": "a-long-pass-phrase", "next": "https://elsewhere.example/"},
+    )
+    assert (answer.status_code, answer["Location"]) == (302, "/admin/")

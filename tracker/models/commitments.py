@@ -86,7 +86,8 @@ class CommitmentEvent(Record):
     on_first = FirstDayField("on")
     on_last = LastDayField("on")
     qualifier = models.CharField(max_length=10, choices=Qualifier, blank=True, default="")
-    quantity = models.DecimalField(max_digits=16, decimal_places=2, null=True, blank=True)
+    # 15 digits: what SQLite, which stores a float, gives back as it was
+    quantity = models.DecimalField(max_digits=15, decimal_places=2, null=True, blank=True)
     unit = models.CharField(
         max_length=60, blank=True, default="", help_text="Of the quantity: troops, aircraft, USD."
     )
