@@ -147,6 +147,13 @@ def test_a_date_that_is_none(edit: Edit, statement: Statement) -> None:
     }
 
 
+def test_a_control_character_is_refused_where_it_was_typed(edit: Edit, statement: Statement) -> None:
+    """As word processors paste them; an import would refuse what was exported with it."""
+    response = edit(statement, summary="Lends\x0bone plane.", **{"evidence-0-words": "one\x1fplane"})
+    said = ["This holds a control character; type the text anew."]
+    assert errors(response) == {"summary": said, "evidence-0-words": said}
+
+
 def test_two_rungs_at_one_place(edit: Edit, story: Story) -> None:
     said = errors(edit(story.issue, **{"positions-1-value": "0"}))
     assert said == {"positions-1-__all__": ["Please correct the duplicate values below."]}

@@ -10,8 +10,8 @@ from django.forms.utils import pretty_name
 from django.utils.functional import cached_property
 
 from tracker.imports.anchors import misplaced, texts_of
-from tracker.imports.records import cell_of
-from tracker.models import Evidence
+from tracker.imports.records import cell_of, has_control
+from tracker.models import Document, Evidence
 
 from .versions import changed_since, latest_version
 from .widgets import KEY, RecordField, show_loaded
@@ -35,6 +35,15 @@ class RowForm(_ModelForm):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         show_loaded(self)
+
+    def clean(self) -> Any:
+        """Refuse what an export could write and no import would take back. An article's text never leaves."""
+        cleaned: Any = super().clean()
+        typed = [] if isinstance(self.instance, Document) else list(cleaned.items())
+        for name, value in typed:
+            if isinstance(value, str) and has_control(value):
+                self.add_error(name, "This holds a control character; type the text anew.")
+        return cleaned
 
     def _post_clean(self) -> None:
         """A saved row that was not touched is not written: asking the database whether it may be is idle."""

@@ -35,9 +35,14 @@ def plain(cell: str) -> str:
         cell = cell[1:]
     if "\r" in cell:
         cell = one_line_end(cell)
-    if _CONTROL.search(cell):
+    if has_control(cell):
         raise ValueError("holds a control character; type the text anew.")
     return cell
+
+
+def has_control(text: str) -> bool:
+    """Whether a text holds a character that is not for people to read, and no file will take back."""
+    return _CONTROL.search(text) is not None
 
 
 def _formula(cell: str) -> str:
