@@ -116,7 +116,8 @@ def port() -> int:
 @pytest.fixture
 def served(tmp_path: Path, port: int) -> Iterator[str]:
     """What `manage.py quickstart` printed by the time it serves; stopped with Ctrl-C."""
-    environment = {**os.environ, "DATABASE_URL": f"sqlite:///{tmp_path}/db.sqlite3", "PYTHONUNBUFFERED": "1"}
+    environment = {**os.environ, "DATABASE_URL": f"sqlite:///{tmp_path}/db.sqlite3"}
+    environment["PYTHONUNBUFFERED"] = ""  # as into anyone's log
     with (tmp_path / "printed").open("w") as printed:
         process = subprocess.Popen(
             [sys.executable, "manage.py", "quickstart", f"--port={port}"],

@@ -47,6 +47,7 @@ class Command(BaseCommand):
         login = make_login()
         self.stdout.write(f"\nThe tracker  http://{HOST}:{port}/\nThe admin    http://{HOST}:{port}/admin/")
         self.stdout.write(f"The login    {login}\n\n")
+        self.stdout.flush()  # into a pipe, such as a log, the login would else wait for the server's end
         if serve:
             call_command("runserver", f"{HOST}:{port}", use_reloader=False)
 
