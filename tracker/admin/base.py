@@ -14,7 +14,7 @@ from django.contrib.admin.widgets import (
 )
 from django.contrib.messages.storage import default_storage
 from django.core.paginator import Paginator
-from django.db import IntegrityError, models
+from django.db import IntegrityError, models, transaction
 from django.db.models import ProtectedError, QuerySet
 from django.http import HttpRequest
 from django.http.response import HttpResponseBase
@@ -24,7 +24,7 @@ from django.utils.timezone import localdate
 from simple_history.admin import SimpleHistoryAdmin
 from simple_history.utils import bulk_update_with_history
 
-from tracker.models import Reviewed, Status
+from tracker.models import Origin, Reviewed, Status, recording
 from tracker.models.base import PartialDateField
 from tracker.models.sources import web_address
 from tracker.words import short_date
@@ -200,23 +200,36 @@ class RecordAdmin(FieldsMixin, TransferMixin, SimpleHistoryAdmin):  # type: igno
         super().save_formset(request, form, formset, change)
 
     def changeform_view(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+        view = super().changeform_view
         try:
-            return super().changeform_view(request, *args, **kwargs)  # type: ignore[no-any-return]
+            return _by_hand(request, view, *args, **kwargs)
         except IntegrityError:
             # Someone else was quicker. Asked again, validation sees what they did, and names it.
             _forget_messages(request)
-            return super().changeform_view(request, *args, **kwargs)  # type: ignore[no-any-return]
+            return _by_hand(request, view, *args, **kwargs)
+
+    def response_action(self, request: HttpRequest, queryset: QuerySet[Any]) -> Any:
+        """An action on a list is one change, all of it or nothing."""
+        with transaction.atomic(), recording(Origin.BULK, user=request.user):
+            return super().response_action(request, queryset)
 
     def get_deleted_objects(self, objs: Any, request: HttpRequest) -> Any:
         return deleted_objects(objs, request, self.admin_site)
 
     def delete_view(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+        view = super().delete_view
         try:
-            return super().delete_view(request, *args, **kwargs)  # type: ignore[no-any-return]
+            return _by_hand(request, view, *args, **kwargs)
         except (IntegrityError, ProtectedError):
             # It came into use after the page had been asked for. Asked again, the page says by what.
             _forget_messages(request)
-            return super().delete_view(request, *args, **kwargs)  # type: ignore[no-any-return]
+            return _by_hand(request, view, *args, **kwargs)
+
+
+def _by_hand(request: HttpRequest, view: Any, *args: Any, **kwargs: Any) -> HttpResponseBase:
+    """One request, one change: a record, its rows, and what goes with it when it is deleted."""
+    with recording(Origin.HAND, user=request.user):
+        return view(request, *args, **kwargs)  # type: ignore[no-any-return]
 
 
 def _without_asked(options: dict[str, Any]) -> dict[str, Any]:

@@ -2,6 +2,7 @@
 
 from .actors import Actor, Membership
 from .base import Record, Reviewed, Status
+from .changes import Changeset, Origin, recording
 from .commitments import Commitment, CommitmentEvent
 from .issues import Issue, Position
 from .sources import Document, Source
@@ -9,16 +10,19 @@ from .statements import Evidence, Statement
 
 __all__ = [
     "Actor",
+    "Changeset",
     "Commitment",
     "CommitmentEvent",
     "Document",
     "Evidence",
     "Issue",
     "Membership",
+    "Origin",
     "Position",
     "Record",
     "Reviewed",
     "Source",
     "Statement",
     "Status",
+    "recording",
 ]
