@@ -7,6 +7,7 @@ from typing import Any
 from django.db import IntegrityError, models, transaction
 
 from .edits import Key, in_bulk
+from .naming import named
 from .tables import TRACKED, patches
 
 NAMED = 20
@@ -102,11 +103,3 @@ def _missing(table: Any, field: Any, back: list[Any]) -> Iterable[str]:
                 f"The {table._meta.verbose_name} “{named(wanted[pk])}” names a "
                 f"{field.related_model._meta.verbose_name} ({field.verbose_name}) that is gone."
             )
-
-
-def named(record: Any) -> str:
-    """A record's name without asking for what it refers to."""
-    for name in ("name", "title", "summary", "label", "words", "role", "slug"):
-        if getattr(record, name, ""):
-            return str(getattr(record, name))
-    return f"{record._meta.verbose_name} {record.pk}"
