@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.db.models import Count, Max
+from django.urls import reverse
 from django.utils.text import capfirst
 
 from tracker.models import Changeset
@@ -26,7 +27,7 @@ class FieldChange:
 
 @dataclass(frozen=True, slots=True)
 class Described:
-    """One record's part in a change. `table` and `pk` lead to its page, where it still has one."""
+    """One record's part in a change."""
 
     changeset: int
     table: str
@@ -39,6 +40,11 @@ class Described:
     @property
     def did(self) -> str:
         return KINDS[self.kind]
+
+    @property
+    def url(self) -> str:
+        """Its history in the admin, which a deleted record has too."""
+        return reverse(f"admin:tracker_{self.table}_history", args=[self.pk])
 
 
 @dataclass(frozen=True, slots=True)
