@@ -63,15 +63,14 @@ class RecordFilter(admin.SimpleListFilter):
     title = "record"
     parameter_name = "record"
 
-    def __init__(self, *args: Any) -> None:
-        super().__init__(*args)
+    @property
+    def found(self) -> tuple[Any, int] | None:
+        """The table and key that are asked for; None where they name no record."""
         table, _, key = (self.value() or "").partition("-")
-        self.found: tuple[Any, int] | None = None
-        if KEY.fullmatch(key):
-            try:
-                self.found = table_named(table), int(key)
-            except LookupError:
-                self.found = None
+        try:
+            return (table_named(table), int(key)) if KEY.fullmatch(key) else None
+        except LookupError:
+            return None
 
     def has_output(self) -> bool:
         return self.value() is not None

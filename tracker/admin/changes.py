@@ -12,6 +12,7 @@ from django.http import HttpRequest, HttpResponseBase, HttpResponseRedirect
 from django.shortcuts import get_object_or_404
 from django.template.response import TemplateResponse
 from django.urls import URLPattern, path
+from django.utils.timezone import localtime
 
 from tracker.changes.describe import Described, describe, touched
 from tracker.changes.edits import page_of_edits
@@ -29,7 +30,7 @@ if TYPE_CHECKING:
 else:
     _ModelAdmin = admin.ModelAdmin
 
-PAGE = 50
+PAGE = 25
 """Records of one table that the page of a change shows at once."""
 
 SHOWN = 4
@@ -54,7 +55,7 @@ class ChangesList(ChangeList):
 class ChangesetAdmin(_ModelAdmin):
     """Read, never written: what was done stays done, until it is undone by another change."""
 
-    list_display = ["at", "user", "origin", "did", "reason", "undone"]
+    list_display = ["time", "who", "origin", "did", "reason", "undone"]
     list_select_related = ["user"]
     list_filter = ["origin", ("user", admin.RelatedOnlyFieldListFilter), DayFilter, TableFilter, RecordFilter]
     list_per_page = 50
@@ -85,15 +86,23 @@ class ChangesetAdmin(_ModelAdmin):
     def changelist_view(self, request: HttpRequest, extra_context: Any = None) -> Any:
         return super().changelist_view(request, {"title": "Changes"} | (extra_context or {}))
 
+    @admin.display(description="when", ordering="at")
+    def time(self, changeset: Changeset) -> str:
+        return f"{localtime(changeset.at):%Y-%m-%d %H:%M:%S}"
+
+    @admin.display(description="who", ordering="user__username", empty_value="not signed in")
+    def who(self, changeset: Changeset) -> str | None:
+        return changeset.user.get_username() if changeset.user else None
+
     @admin.display(description="what")
     def did(self, changeset: Any) -> str:
         lines = [str(line) for line in islice(changeset.touched, SHOWN)]
         left = len(changeset.touched) - len(lines)
         return "; ".join([*lines, f"and {left} more"] if left > 0 else lines) or "nothing that you may see"
 
-    @admin.display(description="undone", boolean=False)
-    def undone(self, changeset: Changeset) -> str:
-        return "undone" if changeset.undone_by.all() else ""
+    @admin.display(description="undone", empty_value="")
+    def undone(self, changeset: Changeset) -> str | None:
+        return "undone" if changeset.undone_by.all() else None
 
     # one change
 

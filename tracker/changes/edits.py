@@ -75,7 +75,7 @@ def in_bulk(rows: Any, keys: Collection[Any]) -> dict[Any, Any]:
     """Rows by primary key, however many."""
     found: dict[Any, Any] = {}
     for patch in patches(keys):
-        found |= rows.in_bulk(patch)
+        found |= rows.order_by().in_bulk(patch)  # a joined order would drop rows whose parent is gone
     return found
 
 

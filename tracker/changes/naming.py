@@ -24,6 +24,12 @@ def named(record: Any) -> str:
     return str(getattr(record, "slug", "") or "text")
 
 
+def a(table: Any) -> str:
+    """A table's noun with its article: an actor, a source."""
+    noun = str(table._meta.verbose_name)
+    return f"an {noun}" if noun[0] in "aeiou" else f"a {noun}"
+
+
 class Words:
     """Values in words. Hand it every version first: it asks once per table for what they refer to."""
 
