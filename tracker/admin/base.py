@@ -29,6 +29,7 @@ from tracker.models.base import PartialDateField
 from tracker.models.sources import web_address
 from tracker.words import short_date
 
+from .collision import CollisionMixin
 from .deletion import deleted_objects
 from .forms import LoadedRows, LongLine, Quantity, RecordForm, RowForm, TableRows
 from .terms import term_select
@@ -149,7 +150,7 @@ class StackedRows(RowsMixin, _StackedInline):
     form: type[_ModelForm] = RowForm
 
 
-class RecordAdmin(FieldsMixin, TransferMixin, SimpleHistoryAdmin):  # type: ignore[misc]
+class RecordAdmin(FieldsMixin, TransferMixin, CollisionMixin, SimpleHistoryAdmin):  # type: ignore[misc]
     """A table's pages: list, form, history, import, export."""
 
     form: type[_ModelForm] = RecordForm
