@@ -8,7 +8,8 @@ from django.test import Client
 from django.utils.timezone import localtime
 
 from tests.admin.collision import address, answer, bea, opened, save
-from tests.admin.test_collision import add_row, words
+from tests.admin.test_collision import words
+from tests.admin.test_collision_rows import add_row
 from tests.admin.test_forms import errors
 from tests.factories import make_actor, make_person
 from tests.stories import Story
