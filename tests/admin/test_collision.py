@@ -45,7 +45,7 @@ def test_both_changed_one_field_and_the_second_to_save_chooses(
     assert statement.summary == "Lends one plane."
     kept = statement.history.first()
     text = words(page)
-    assert "Ada changed this statement while you had it open" in text
+    assert "This statement was changed by ada while you had it open" in text
     assert f"{localtime(kept.history_date):%-d %b %Y, %H:%M}: “second source found”" in text
     assert "Nothing is saved yet, and nothing that you typed is lost." in text
 
@@ -160,7 +160,7 @@ def test_one_person_in_two_windows_is_told_so(client: Client, statement: Stateme
     mine = opened(client, statement)
     save(client, statement, summary="Lends one plane.")
     page = client.post(address(statement), mine | {"summary": "Mine."})
-    assert "You, in another window changed this statement while you had it open" in words(page)
+    assert "This statement was changed by you, in another window, while you had it open" in words(page)
     assert list(told(page)["Summary"][2]) == ["As you saved it in another window", "As you have it here"]
 
 

@@ -81,6 +81,7 @@ def test_the_words_come_back_where_the_record_was_deleted(
     client: Client, bea: Client, free: Statement
 ) -> None:
     mine = opened(bea, free)
+    save(client, free, note="No longer of use.")
     client.post(address(free, "delete"), confirmed(client, free))
     page = bea.post(address(free), mine | {"summary": "Typed by bea.", "evidence-0-words": "one week"})
     assert page.status_code == 200

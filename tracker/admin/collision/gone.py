@@ -11,7 +11,7 @@ from django.urls import reverse
 
 from ..widgets import KEY
 from .compare import differences
-from .marks import RECORD, Table, tables_of
+from .marks import RECORD, Table, past, read, tables_of
 from .merge import without_choices
 from .sheet import Part, Sent, Sheet, sheet_of
 from .show import Showing, saved_by
@@ -64,7 +64,9 @@ def _name(record: Any) -> str:
 
 def _parts(sheet: Sheet, record: Any, post: QueryDict) -> Iterator[Part]:
     if sheet.table.name == RECORD:
-        yield Part(sheet, record.pk, sheet.values(record), None, Sent(None, record.pk, sheet.sent(post)))
+        rows = past(sheet.table, read(post.get("version", "")).get(RECORD)).rows or {}
+        shown = sheet.values(rows.get(record.pk, record))
+        yield Part(sheet, record.pk, shown, None, Sent(None, record.pk, sheet.sent(post)))
         return
     for row in sheet.rows(post):
         if not row.removed:
@@ -77,7 +79,7 @@ def _typed(showing: Showing, part: Part) -> Words:
 
 
 def _changed(showing: Showing, part: Part) -> list[str]:
-    """The fields in which what was typed is more than what the record last held."""
+    """The fields in which what was typed is more than what the page had shown."""
     fields, base = part.sheet.fields, part.base or {}
     sent = part.sent.values if part.sent else {}
     return [str(part.sheet.column(name).verbose_name) for name in differences(fields, base, base, sent)]

@@ -8,7 +8,6 @@ from django.db import transaction
 from django.http import HttpRequest, QueryDict
 from django.http.response import HttpResponseBase, HttpResponseRedirect
 from django.template.response import TemplateResponse
-from django.utils.text import capfirst
 
 from tracker.words import and_list
 
@@ -158,7 +157,7 @@ def heading(kind: str, told: list[Saved]) -> str:
     who = _others(told)
     if not who:
         return f"This {kind} may have changed while you had it open"
-    return f"{capfirst(who)} changed this {kind} while you had it open"
+    return f"This {kind} was changed by {who}{',' if ',' in who else ''} while you had it open"
 
 
 def _others(told: list[Saved]) -> str:
