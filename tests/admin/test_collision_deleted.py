@@ -170,6 +170,21 @@ def test_who_may_not_add_is_not_offered_to(client: Client, staff: Any, free: Sta
     assert "Typed by sam." in text
 
 
+def test_rows_that_the_changed_record_cannot_have_are_shown_to_be_copied(
+    client: Client, bea: Client, db: None
+) -> None:
+    """They made a government of what I had open as a person with roles."""
+    lonely, body = make_person("lonely"), make_actor("body")
+    Membership.objects.create(person=lonely, organization=body, role="Minister", rank="minister")
+    mine = opened(bea, lonely)
+    save(client, lonely, kind="government")
+    page = bea.post(address(lonely), mine | {"memberships-0-role": "Typed by bea."})
+    text = words(page)
+    assert "Cannot be kept here any more: copy what you need" in text
+    assert "<h3>Role “Typed by bea.”</h3>" in text
+    assert '<dd class="words">Body</dd>' in text
+
+
 # two creations at once
 
 

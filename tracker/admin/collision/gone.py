@@ -38,14 +38,14 @@ def gone(admin: Any, request: HttpRequest, key: str) -> TemplateResponse | None:
     parts = [part for sheet in sheets for part in _parts(sheet, record, request.POST)]
     showing = Showing(parts, request.user)
     copied = _copied(admin, request)
-    typed = [_typed(showing, part) for part in parts]
+    words = [typed(showing, part) for part in parts]
     context = {
         **admin.admin_site.each_context(request),
         "title": f"This {admin.opts.verbose_name} was deleted while you had it open",
         "subtitle": _name(record),
         "opts": admin.opts,
         "saved": saved_by(last, request.user),
-        "typed": [words for words in typed if words.lines],
+        "typed": [it for it in words if it.lines],
         "changed": _changed(showing, parts[0]),
         "left_out": [showing.row(part) for part in parts[1:] if part.sheet.table.name not in copied],
         "add_url": _add_url(admin) if admin.has_add_permission(request) else None,
@@ -73,7 +73,7 @@ def _parts(sheet: Sheet, record: Any, post: QueryDict) -> Iterator[Part]:
             yield Part(sheet, None, None, None, replace(row, key=None))
 
 
-def _typed(showing: Showing, part: Part) -> Words:
+def typed(showing: Showing, part: Part) -> Words:
     heading = "" if part.sheet.table.name == RECORD else showing.row(part)
     return Words(heading, showing.lines(part, part.sent.values if part.sent else {}))
 

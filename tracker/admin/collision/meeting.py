@@ -26,6 +26,8 @@ class Meeting:
     items: list[Item]
     chosen: Choices
     """What the page asked and got answered; only answers to what stands now."""
+    homeless: list[Part]
+    """Rows sent for a table that the record has no more: a person's roles, now that it is a government."""
     again: bool
     """Whether something changed once more while the page with the choice was open."""
 
@@ -48,8 +50,11 @@ class Meeting:
         """The answer that goes on to the ordinary validation and saving."""
         return opened_at(merged(self.post, self.parts, self.items, self.chosen), self.now)
 
+    def showing(self, user: Any) -> Showing:
+        return Showing([*self.parts, *self.homeless], user)
+
     def questions(self, user: Any) -> list[Question]:
-        showing = Showing(self.parts, user)
+        showing = self.showing(user)
         return [showing.question(item, self.chosen.get(item.key, item.default)) for item in self.items]
 
 
@@ -70,7 +75,21 @@ def meet(admin: Any, request: HttpRequest, record: Any, tables: list[Table], now
     if again:
         moved = _moved(tables, seen)
         chosen = {item.key: chosen[item.key] for item in items if item.key in chosen and not moved(item)}
-    return Meeting(request.POST, record, now, parts, items, chosen, again)
+    homeless = _homeless(admin, request, tables[0], opened, now)
+    return Meeting(request.POST, record, now, parts, items, chosen, homeless, again)
+
+
+def _homeless(admin: Any, request: HttpRequest, table: Table, opened: Marks, now: Marks) -> list[Part]:
+    """What the form has for tables that only the record as it was opened had."""
+    if opened.keys() <= now.keys():
+        return []
+    version = (past(table, opened.get(table.name)).rows or {}).get(table.record)
+    if version is None:
+        return []
+    then = version.instance
+    had = [it for it in tables_of(admin, request, then) if it.name not in now]
+    sheets = [sheet_of(admin, request, then, it) for it in had]
+    return [Part(sheet, None, None, None, row) for sheet in sheets for row in sheet.rows(request.POST)]
 
 
 def _answers(post: QueryDict, items: list[Item]) -> dict[str, str]:

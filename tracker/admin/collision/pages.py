@@ -12,7 +12,7 @@ from django.template.response import TemplateResponse
 from tracker.words import and_list
 
 from .compare import BOTH, MINE, THEIRS
-from .gone import gone
+from .gone import gone, typed
 from .marks import marks_of, read, tables_of, written
 from .meeting import Meeting, kept, lock, meet
 from .merge import CHOICE, SEEN, without_choices
@@ -140,6 +140,7 @@ def choice_page(admin: Any, request: HttpRequest, met: Meeting) -> TemplateRespo
         "mine": [it for it in questions if it.kind == MINE],
         "unanswered": {item.key for item in met.unanswered} if _sent_choice(met) else (),
         "again": met.again,
+        "homeless": [typed(met.showing(request.user), part) for part in met.homeless],
         "hidden": hidden(met.post),
         "seen": written(met.now),
         "choice": CHOICE,
