@@ -28,6 +28,7 @@ from tracker.models.base import PartialDateField
 from tracker.models.sources import web_address
 from tracker.words import short_date
 
+from .collision import CollisionMixin
 from .deletion import deleted_objects
 from .forms import LoadedRows, LongLine, Quantity, RecordForm, RowForm, TableRows
 from .history import HistoryMixin
@@ -150,7 +151,7 @@ class StackedRows(RowsMixin, _StackedInline):
     form: type[_ModelForm] = RowForm
 
 
-class RecordAdmin(FieldsMixin, HistoryMixin, TransferMixin, _Admin):  # type: ignore[misc]
+class RecordAdmin(FieldsMixin, HistoryMixin, TransferMixin, CollisionMixin, _Admin):  # type: ignore[misc]
     """A table's pages: list, form, history, import, export."""
 
     form: type[_ModelForm] = RecordForm
