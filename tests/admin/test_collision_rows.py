@@ -71,6 +71,7 @@ def test_a_row_they_deleted_that_i_edited_stays_deleted_or_comes_back(
     ]
     assert asked.options[1].lines == [("Source", str(evidence.source)), ("Words", "one week")]
     assert asked.options[0].saved.why == "not its words"
+    assert "(empty)" not in page.content.decode()
     bea.post(address(statement), answer(page, {asked.title: "theirs"}))
     assert rows(statement) == []
     bea.post(address(statement), answer(page, {asked.title: "mine"}))  # the page, sent once more

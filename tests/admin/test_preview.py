@@ -44,7 +44,7 @@ def test_a_version_says_where_it_stands_and_what_going_back_does(
     edit(statement, summary="Lends one plane.")
     version = statement.history.last()
     page = text(client.get(f"/admin/tracker/statement/{statement.pk}/history/{version.changeset_id}/"))
-    assert "› History ›" in page
+    assert "History" in page
     assert "The record and its rows become as they were, as a new version" in page
 
 

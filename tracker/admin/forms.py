@@ -13,7 +13,6 @@ from tracker.imports.anchors import misplaced, texts_of
 from tracker.imports.records import cell_of, has_control
 from tracker.models import Document, Evidence
 
-from .versions import changed_since
 from .widgets import KEY, RecordField, show_loaded
 
 if TYPE_CHECKING:
@@ -77,8 +76,7 @@ class RecordForm(RowForm):
     """A record's own page, with the reason that its history keeps.
 
     `version` is where the histories of the record and of its rows stood when the page was opened. The
-    page of a record compares before its form is asked (collision/pages.py); any other that shows the form
-    (an older version) is refused here where something came in since.
+    page of a record compares before its form is asked (collision/pages.py).
     """
 
     opened_at = ""  # given by the page, which knows it from before it read what it shows
@@ -96,15 +94,6 @@ class RecordForm(RowForm):
         super().__init__(*args, **kwargs)
         if "version" in self.fields and self.instance.pk:
             self.initial["version"] = self.opened_at
-
-    def clean(self) -> Any:
-        cleaned: Any = super().clean()
-        seen, latest = cleaned.get("version"), self.initial.get("version")
-        if seen and latest and seen != latest:
-            self.add_error(None, changed_since(self.instance))
-            # The page comes back with the latest, so that to save again is to insist.
-            self.data = dict(self.data.items()) | {self.add_prefix("version"): latest}
-        return cleaned
 
     def _post_clean(self) -> None:
         super(RowForm, self)._post_clean()  # type: ignore[misc]  # always written

@@ -47,7 +47,8 @@ class Option:
 
     value: str
     heading: str
-    words: str = ""
+    words: str | None = None
+    """Of a field; empty for an empty one, None where the option is about a whole row."""
     lines: Sequence[tuple[str, str]] = ()
     saved: Saved | None = None
 
