@@ -30,7 +30,9 @@ from tracker.models.sources import web_address
 from tracker.words import short_date
 
 from .deletion import deleted_objects
+from .finding import FindsWords
 from .forms import LoadedRows, LongLine, Quantity, RecordForm, RowForm, TableRows
+from .saved import SavesFilters
 from .terms import term_select
 from .transfer import TransferMixin
 from .versions import Differences
@@ -149,7 +151,7 @@ class StackedRows(RowsMixin, _StackedInline):
     form: type[_ModelForm] = RowForm
 
 
-class RecordAdmin(FieldsMixin, TransferMixin, SimpleHistoryAdmin):  # type: ignore[misc]
+class RecordAdmin(FieldsMixin, FindsWords, SavesFilters, TransferMixin, SimpleHistoryAdmin):  # type: ignore[misc]
     """A table's pages: list, form, history, import, export."""
 
     form: type[_ModelForm] = RecordForm

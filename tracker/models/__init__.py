@@ -4,6 +4,7 @@ from .actors import Actor, Membership
 from .base import Record, Reviewed, Status
 from .commitments import Commitment, CommitmentEvent
 from .issues import Issue, Position
+from .saved import SavedFilter
 from .sources import Document, Source
 from .statements import Evidence, Statement
 
@@ -18,6 +19,7 @@ __all__ = [
     "Position",
     "Record",
     "Reviewed",
+    "SavedFilter",
     "Source",
     "Statement",
     "Status",
