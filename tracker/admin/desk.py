@@ -53,13 +53,14 @@ class Pile:
 
 def worked_on(records: QuerySet[Any], user: Any) -> QuerySet[Any]:
     """Those that the user wrote, or was the last to change."""
-    history: Any = records.model.history  # type: ignore[attr-defined]
+    history: Any = records.model.history
     touched = history.filter(history_user=user).order_by()
     versions = history.filter(id=OuterRef("pk")).order_by("-history_date", "-history_id")
     last = Subquery(versions.values("history_user")[:1])
     wrote = Q(pk__in=touched.filter(history_type="+").values("id"))
     mine = records.filter(pk__in=touched.values("id")).alias(last_by=last)
-    return mine.filter(wrote | Q(last_by=user.pk))
+    found: QuerySet[Any] = mine.filter(wrote | Q(last_by=user.pk))
+    return found
 
 
 def my_drafts(nouns: Iterable[type[Reviewed]], user: User) -> Pile:
@@ -80,32 +81,34 @@ def _at(noun: type[Reviewed], status: Status) -> QuerySet[Any]:
 
 
 def _latest(records: QuerySet[Any]) -> QuerySet[Any]:
-    history: Any = records.model.history  # type: ignore[attr-defined]
+    history: Any = records.model.history
     versions = history.filter(id=OuterRef("pk")).order_by("-history_date", "-history_id")
-    return records.annotate(
+    dated: QuerySet[Any] = records.annotate(
         who=Subquery(versions.values("history_user__username")[:1]),
         when=Subquery(versions.values("history_date")[:1]),
     )
+    return dated
 
 
 def _sent(records: QuerySet[Any]) -> QuerySet[Any]:
     """With the version that first had the status which the record has had since."""
-    history: Any = records.model.history  # type: ignore[attr-defined]
+    history: Any = records.model.history
     other = history.filter(id=OuterRef("pk")).exclude(status=Status.IN_REVIEW).order_by()
     before = Coalesce(Subquery(other.values("id").annotate(last=Max("history_id")).values("last")), 0)
     records = records.annotate(before=before)
     since = history.filter(id=OuterRef("pk"), history_id__gt=OuterRef("before")).order_by("history_id")
-    return records.annotate(
+    dated: QuerySet[Any] = records.annotate(
         who=Subquery(since.values("history_user__username")[:1]),
         when=Subquery(since.values("history_date")[:1]),
     )
+    return dated
 
 
 def _pile(piles: list[QuerySet[Any]], filters: dict[str, str], *, newest_first: bool) -> Pile:
     if not piles:
         return Pile(0, (), ())
     nouns = {str(pile.model._meta.model_name): pile.model for pile in piles}
-    counts = _union([_named(pile).values("noun").annotate(number=Count("pk")) for pile in piles])
+    counts = union([named(pile).values("noun").annotate(number=Count("pk")) for pile in piles])
     numbers = {row["noun"]: row["number"] for row in counts}
     return Pile(
         number=sum(numbers.values()),
@@ -120,7 +123,7 @@ def _pile(piles: list[QuerySet[Any]], filters: dict[str, str], *, newest_first: 
 
 
 def _items(piles: list[QuerySet[Any]], nouns: dict[str, type[Any]], *, newest_first: bool) -> Iterable[Item]:
-    rows = _union([_named(pile).annotate(what=F(NAMES[pile.model])).values(*ROW) for pile in piles])
+    rows = union([named(pile).annotate(what=F(NAMES[pile.model])).values(*ROW) for pile in piles])
     when = F("when").desc(nulls_last=True) if newest_first else F("when").asc(nulls_first=True)
     for row in rows.order_by(when, "noun", "pk")[:SHOWN]:
         noun = nouns[row["noun"]]
@@ -129,9 +132,12 @@ def _items(piles: list[QuerySet[Any]], nouns: dict[str, type[Any]], *, newest_fi
         )
 
 
-def _named(pile: QuerySet[Any]) -> QuerySet[Any]:
-    return pile.annotate(noun=Value(str(pile.model._meta.model_name), output_field=CharField()))
+def named(pile: QuerySet[Any]) -> QuerySet[Any]:
+    told: QuerySet[Any] = pile.annotate(
+        noun=Value(str(pile.model._meta.model_name), output_field=CharField())
+    )
+    return told
 
 
-def _union(parts: list[QuerySet[Any]]) -> QuerySet[Any]:
+def union(parts: list[QuerySet[Any]]) -> QuerySet[Any]:
     return parts[0].union(*parts[1:], all=True) if len(parts) > 1 else parts[0]

@@ -46,7 +46,7 @@ def fold(text: str) -> str:
 
 def _forms() -> dict[str, str]:
     """The Latin letters with accents, by the letter that they are without."""
-    forms = defaultdict(str)
+    forms: dict[str, str] = defaultdict(str)
     for code in range(0xC0, 0x250):
         plain = fold(chr(code))
         if len(plain) == 1 and plain != chr(code):
@@ -87,14 +87,14 @@ def find(rows: QuerySet[Any], fields: Iterable[str], question: str) -> QuerySet[
 
 def _has(model: Any, fields: list[str], word: str) -> Q:
     own = [name for name in fields if "__" not in name]
-    related = defaultdict(list)
+    related: dict[str, list[str]] = defaultdict(list)
     for name in fields:
         relation, _, inner = name.partition("__")
         related[relation] += [inner] if inner else []
     found = _any(own, word)
-    for relation, inner in related.items():
-        if inner:
-            found |= _through(model, relation, inner, word)
+    for relation, columns in related.items():
+        if columns:
+            found |= _through(model, relation, columns, word)
     return found
 
 

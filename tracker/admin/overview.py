@@ -1,6 +1,6 @@
 """The admin's front page: what is on one's own desk, what is wrong, and what changed lately."""
 
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -17,7 +17,7 @@ from tracker.models import Actor, Commitment, Issue, Reviewed, Source, Statement
 
 from . import stale
 from .addresses import list_of, may_view, page_of, plural
-from .desk import my_drafts, waiting
+from .desk import my_drafts, named, union, waiting
 from .problems import PROBLEMS, Problem
 from .saved import saved_filters
 
@@ -139,14 +139,24 @@ def _stale(today: date) -> Trouble:
 
 
 def _tallies(nouns: list[type[Reviewed]]) -> list[Tally]:
-    """One query for each noun."""
-    return [_tally(noun) for noun in nouns]
+    """One query for all nouns."""
+    if not nouns:
+        return []
+    counts = [
+        named(noun._default_manager.order_by()).values("noun", "status").annotate(number=Count("pk"))
+        for noun in nouns
+    ]
+    numbers = {(row["noun"], row["status"]): row["number"] for row in union(counts)}
+    return [_tally(noun, numbers) for noun in nouns]
 
 
-def _tally(noun: type[Reviewed]) -> Tally:
-    found = Counter(dict(noun._default_manager.order_by().values_list("status").annotate(Count("pk"))))
+def _tally(noun: type[Reviewed], numbers: Mapping[tuple[str, str], int]) -> Tally:
     tallied = (
-        Tallied(str(label), found[value], list_of(noun, status__exact=value))
+        Tallied(
+            str(label),
+            numbers.get((str(noun._meta.model_name), value), 0),
+            list_of(noun, status__exact=value),
+        )
         for value, label in Status.choices
     )
     return Tally(plural(noun), list_of(noun), tuple(tallied))

@@ -58,7 +58,8 @@ class SavedFilterForm(_ModelForm):
 
     def __init__(self, *args: Any, request: HttpRequest, site: AdminSite, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.instance.owner = request.user
+        user: Any = request.user
+        self.instance.owner = user
         self.tables = {key: table for key, table in tables(site).items() if may_view(request, table)}
 
     def clean_table(self) -> str:
