@@ -115,7 +115,7 @@ def _pile(piles: list[QuerySet[Any]], filters: dict[str, str], *, newest_first: 
         parts=tuple(
             Part(plural(noun) if numbers[name] != 1 else str(noun._meta.verbose_name), numbers[name], url)
             for name, noun in nouns.items()
-            if name in numbers
+            if numbers.get(name)
             for url in [list_of(noun, **filters)]
         ),
         items=tuple(_items(piles, nouns, newest_first=newest_first)),
