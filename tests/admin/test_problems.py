@@ -186,6 +186,14 @@ def test_stale_lines_are_read_once_until_something_changes(story: Story) -> None
     assert stale.stale_lines(TODAY) == ()
 
 
+def test_a_rung_that_moved_moves_the_lines(story: Story) -> None:
+    (before,) = stale.stale_lines(TODAY)
+    rung = story.issue.positions.get(value=before.rung)
+    rung.value = 9
+    rung.save()
+    assert [line.rung for line in stale.stale_lines(TODAY)] == [9]
+
+
 def test_a_statement_that_moved_to_another_issue_confirms_no_more(story: Story) -> None:
     again = make_statement(
         "again", story.harper, story.issue, 2, on_behalf_of=story.canada, said_on="2020-05"

@@ -15,7 +15,7 @@ from django.conf import settings
 from django.core.cache import cache
 from django.db.models import Count, Max
 
-from tracker.models import Actor, Issue, Membership, Statement
+from tracker.models import Actor, Issue, Membership, Position, Statement
 from tracker.stances.line import read_line
 from tracker.stances.values import About, Point
 
@@ -48,7 +48,7 @@ Found = tuple[StaleLine, ...]
 
 
 def stale_lines(as_of: date) -> Found:
-    """All of them, the last to go stale first. Five queries, and two where some have to be read."""
+    """All of them, the last to go stale first. Six queries, and two where some have to be read."""
     known, unread = _known(as_of)
     return _in_order([*known, *_read_and_keep(unread, as_of)])
 
@@ -74,7 +74,7 @@ def _known(as_of: date) -> tuple[Iterable[Found], list[Keyed]]:
 
 
 def _keyed(as_of: date) -> Iterable[Keyed]:
-    """Each public issue under a key that changes with whatever its lines follow from. Five queries.
+    """Each public issue under a key that changes with whatever its lines follow from. Six queries.
 
     A statement that moved to another issue leaves one fewer behind, every other change a line of history.
     """
@@ -83,7 +83,8 @@ def _keyed(as_of: date) -> Iterable[Keyed]:
         Statement.history.order_by().values_list("issue").annotate(Max("history_id"), Max("history_date"))
     )
     changed = {issue: (latest, when) for issue, latest, when in written}
-    people = _digest(
+    named = _digest(
+        tuple(Position.objects.order_by("pk").values_list("pk", "value")),
         tuple(Actor.objects.order_by("pk").values_list("pk", "slug", "kind", "status")),
         tuple(
             Membership.objects.order_by("pk").values_list(
@@ -94,7 +95,7 @@ def _keyed(as_of: date) -> Iterable[Keyed]:
     for issue in Issue.objects.published():
         if issue.pk in numbers:
             about = (issue.slug, issue.about, numbers[issue.pk], changed.get(issue.pk), settings.STALE_AFTER)
-            key = f"stale-{as_of}-{_digest(about, people)}"
+            key = f"stale-{as_of}-{_digest(about, named)}"
             yield Keyed(issue.slug, About(issue.about), numbers[issue.pk], key)
 
 
