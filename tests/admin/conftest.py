@@ -59,11 +59,11 @@ def form_data(response: Any) -> dict[str, Any]:
 
 @pytest.fixture
 def edit(client: Client) -> Callable[..., Any]:
-    """Open a record's page, change the fields named, save. Gives the answer to the save."""
+    """Open a record's page, change the fields named, give a reason, save. Gives the answer to the save."""
 
     def change(record: Any, user: Client = client, **changes: Any) -> Any:
         address = f"/admin/tracker/{record._meta.model_name}/{record.pk}/change/"
-        return user.post(address, form_data(user.get(address)) | changes)
+        return user.post(address, form_data(user.get(address)) | {"change_reason": "put right"} | changes)
 
     return change
 

@@ -1,13 +1,14 @@
 """The tables: actors, issues, sources, statements, commitments."""
 
 from .actors import Actor, Membership
-from .base import Record, Reviewed, Status
+from .base import SETTLED, Record, Reviewed, Status
 from .commitments import Commitment, CommitmentEvent
 from .issues import Issue, Position
 from .sources import Document, Source
 from .statements import Evidence, Statement
 
 __all__ = [
+    "SETTLED",
     "Actor",
     "Commitment",
     "CommitmentEvent",
