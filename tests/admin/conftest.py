@@ -4,11 +4,13 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
-from django.contrib.auth.models import Permission, User
+from django.apps import apps
+from django.contrib.auth.models import Group, Permission, User
 from django.test import Client
 
 from tests.stories import Story, canada_story
 from tracker.models import Statement
+from tracker.roles import grant_roles
 
 
 @pytest.fixture
@@ -36,6 +38,22 @@ def staff(db: None) -> Callable[..., Client]:
     def sign_in(*codenames: str) -> Client:
         user = User.objects.create_user("sam" + "".join(codenames), is_staff=True)
         user.user_permissions.set(Permission.objects.filter(codename__in=codenames))
+        client = Client()
+        client.force_login(user)
+        return client
+
+    return sign_in
+
+
+@pytest.fixture
+def role(db: None) -> Callable[[str], Client]:
+    """Sign in somebody of a group: role("analyst"). Called twice, the same person."""
+    if not Group.objects.exists():  # a test that emptied the tables took what the migration made
+        grant_roles(apps, "default")
+
+    def sign_in(name: str) -> Client:
+        user, _ = User.objects.get_or_create(username=f"an-{name}", defaults={"is_staff": True})
+        user.groups.set([Group.objects.get(name=name)])
         client = Client()
         client.force_login(user)
         return client
