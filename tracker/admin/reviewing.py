@@ -221,8 +221,8 @@ class ReviewMixin(_Admin):  # type: ignore[misc]
 
     def _reason_missing(self, request: HttpRequest, objs: Any) -> str:
         """What a page says that was asked to delete without a reason where one is needed; else nothing."""
-        if self._reason(request):
-            return ""
+        if self._reason(request) or not self.has_publish_permission(request):
+            return ""  # who may not delete it at all is told so elsewhere
         settled = self._with_status(objs, SETTLED)
         return "" if settled is None else review.why_needed(settled).replace("change", "delete")
 
