@@ -9,7 +9,9 @@ from typing import Any
 NOUNS = ("actor", "issue", "source", "statement", "commitment")
 ROWS = ("membership", "position", "document", "evidence", "commitmentevent")
 PEOPLE = ("user", "group")
-NAMES = {"commitmentevent": "commitment turn"}  # of tables, where Django's own permissions say otherwise
+NAMES = {"commitmentevent": "commitment turn", "changeset": "change"}
+"""What Django's own permissions call a table, where that is not its name."""
+
 WRITE = ("add", "change", "delete")
 
 Grant = tuple[str, str, str]  # app, table, what may be done
@@ -19,9 +21,13 @@ def _grants(app: str, tables: tuple[str, ...], actions: tuple[str, ...]) -> list
     return [(app, table, action) for table in tables for action in actions]
 
 
-_VIEWER = _grants("tracker", (*NOUNS, *ROWS), ("view",))
+_VIEWER = _grants("tracker", (*NOUNS, *ROWS, "changeset"), ("view",))
 _ANALYST = [*_VIEWER, *_grants("tracker", (*NOUNS, *ROWS), WRITE)]
-_EDITOR = [*_ANALYST, *_grants("tracker", NOUNS, ("publish", "merge"))]
+_EDITOR = [
+    *_ANALYST,
+    *_grants("tracker", NOUNS, ("publish", "merge")),
+    *_grants("tracker", ("changeset",), ("undo",)),
+]
 _ADMINISTRATOR = [*_EDITOR, *_grants("auth", PEOPLE, ("view", *WRITE))]
 
 ROLES: dict[str, list[Grant]] = {

@@ -164,3 +164,13 @@ def test_without_the_setting_everyone_publishes_their_own(
 def test_the_roles_hold_besides(role: Callable[[str], Client], written: Statement) -> None:
     assert errors(send(role("analyst"), written, _publish="1")).keys() == {"status"}
     assert send(role("editor"), written, _publish="1").status_code == 302
+
+
+def test_an_older_version_that_was_published_is_brought_back_by_a_colleague(
+    client: Client, other: Client, written: Statement
+) -> None:
+    version = written.history.filter(status="published").first().changeset_id
+    address = f"/admin/tracker/statement/{written.pk}/history/{version}/"
+    assert client.post(address, {"reason": "was right"}).status_code == 403
+    assert other.post(address, {"reason": "was right"}).status_code == 302
+    assert status(written) == "published"

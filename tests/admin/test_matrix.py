@@ -45,10 +45,10 @@ delete          GET    settled  login    403   403    403     200    200
 delete          POST   settled  login    403   403    403     302    302
 history         GET    open     login    403   200    200     200    200
 history         GET    settled  login    403   200    200     200    200
-simple_history  GET    open     login    403   200    200     200    200
-simple_history  POST   open     login    403   403    200     200    200
-simple_history  GET    settled  login    403   200    200     200    200
-simple_history  POST   settled  login    403   403    403     200    200
+version         GET    open     login    403   200    200     200    200
+version         POST   open     login    403   403    302     302    302
+version         GET    settled  login    403   200    200     200    200
+version         POST   settled  login    403   403    403     302    302
 import          GET    -        login    403   403    403     200    200
 import          POST   -        login    403   403    403     200    200
 process_import  GET    -        login    403   403    403     302    302
@@ -82,6 +82,20 @@ password_change GET    open     login    403   403    403     403    200
 password_change POST   open     login    403   403    403     403    200
 """
 
+CHANGES = """
+page            method about    stranger staff viewer analyst editor administrator
+changelist      GET    -        login    403   200    200     200    200
+add             GET    -        login    403   403    403     403    403
+add             POST   -        login    403   403    403     403    403
+change          GET    open     login    403   200    200     200    200
+change          POST   open     login    403   200    200     200    200
+undo            GET    open     login    403   403    403     200    200
+undo            POST   open     login    403   403    403     302    302
+delete          GET    open     login    403   403    403     403    403
+delete          POST   open     login    403   403    403     403    403
+history         GET    open     login    403   200    200     200    200
+"""
+
 # Addresses that belong to no table, as they stand after /admin/.
 OTHERS = """
 address                               method stranger staff viewer analyst editor administrator
@@ -105,6 +119,8 @@ STATUS = {"open": ["draft", "in_review"], "settled": ["published", "withdrawn"],
 SENT = {
     "delete": {"post": "yes", "change_reason": "coded twice"},
     "export": {"format": "0"},
+    "version": {"reason": "it was right"},
+    "undo": {"reason": "it was wrong"},
 }
 SEARCH = "?app_label=tracker&model_name=statement&field_name=speaker"
 
@@ -170,7 +186,7 @@ def ask(client: Client, method: str, address: str, sent: dict[str, str]) -> str:
 def address_of(record: Any, page: str, about: str) -> str:
     meta = record._meta
     keys = [] if about == "-" else [record.pk]
-    keys += [record.history.first().pk] if page == "simple_history" else []
+    keys += [record.history.last().changeset_id] if page == "version" else []
     return reverse(f"admin:{meta.app_label}_{meta.model_name}_{page}", args=keys)
 
 
@@ -215,6 +231,14 @@ def test_users_and_groups(sign_in: Callable[[str], Client], people: list[Any], n
 
 
 @pytest.mark.parametrize("name", ROLES)
+def test_changes(sign_in: Callable[[str], Client], db: None, name: str) -> None:
+    """A change is looked at and, by editors, undone; it is never written."""
+    changes = [make_actor("body").history.get().changeset]
+    client = sign_in(name)
+    assert differing(client, name, CHANGES, lambda status: changes if status != "in_review" else []) == []
+
+
+@pytest.mark.parametrize("name", ROLES)
 def test_other_addresses(sign_in: Callable[[str], Client], db: None, name: str) -> None:
     issue, found = make_issue("ladder"), []
     for row in rows(OTHERS):
@@ -246,11 +270,13 @@ def test_every_address_is_in_the_tables() -> None:
     known = {
         "tracker": pages(TABLES),
         "auth": pages(PEOPLE),
+        "changeset": pages(CHANGES),
         "": others | {"<path:object_id>/", "(?P<url>.*)$"},  # tracker/actor/1/ and no/such/page/
     }
     unknown = [
         f"{table}{page}"
         for table, page in patterns()
-        if page not in known[table.partition("_")[0]] and f"{table}{page}" not in others
+        if page not in known["changeset" if "changeset" in table else table.partition("_")[0]]
+        and f"{table}{page}" not in others
     ]
     assert unknown == []

@@ -110,15 +110,31 @@ def test_an_analyst_cannot_bring_back_an_older_version_of_what_is_published(
     role: Role, draft: Statement
 ) -> None:
     """The version is a draft's; what counts is what the record is now."""
-    version = draft.history.first()
+    version = draft.history.first().changeset_id
     draft.status = "published"
     draft.save()
-    address = f"/admin/tracker/statement/{draft.pk}/history/{version.pk}/"
+    address = f"/admin/tracker/statement/{draft.pk}/history/{version}/"
     analyst = role("analyst")
     page = analyst.get(address)
-    assert page.status_code == 200
-    assert b'value="Revert"' not in page.content
-    assert analyst.post(address, {"summary": "Mine."}).status_code == 403
+    assert (page.status_code, page.context["may_restore"]) == (200, False)
+    assert analyst.post(address, {"reason": "mine"}).status_code == 403
+    assert role("editor").post(address, {"reason": "mine"}).status_code == 302
+
+
+@pytest.mark.parametrize("deleted", [False, True])
+def test_an_analyst_brings_back_no_row_of_what_is_published(
+    role: Role, draft: Statement, deleted: bool
+) -> None:
+    """The row's version is of a time when it was part of a draft."""
+    evidence = draft.evidence.get()
+    version, key = evidence.history.get().changeset_id, evidence.pk
+    if deleted:
+        evidence.delete()
+    Statement.objects.filter(pk=draft.pk).update(status="published")
+    address = f"/admin/tracker/evidence/{key}/history/{version}/"
+    assert role("analyst").get(address).context["may_restore"] is False
+    assert role("analyst").post(address, {"reason": "mine"}).status_code == 403
+    assert Evidence.objects.filter(pk=key).exists() != deleted
 
 
 def test_a_list_deletes_nothing_that_is_published_for_an_analyst(

@@ -14,16 +14,15 @@ from django.contrib.admin.widgets import (
 )
 from django.contrib.messages.storage import default_storage
 from django.core.paginator import Paginator
-from django.db import IntegrityError, models
+from django.db import IntegrityError, models, transaction
 from django.db.models import ProtectedError, QuerySet
 from django.http import HttpRequest
 from django.http.response import HttpResponseBase
 from django.utils.functional import cached_property
 from django.utils.text import capfirst
 from django.utils.timezone import localdate
-from simple_history.admin import SimpleHistoryAdmin
 
-from tracker.models import Reviewed, Status
+from tracker.models import Origin, Reviewed, Status, recording
 from tracker.models.base import PartialDateField
 from tracker.models.sources import web_address
 from tracker.words import short_date
@@ -31,10 +30,10 @@ from tracker.words import short_date
 from . import review
 from .deletion import deleted_objects
 from .forms import Lines, LoadedRows, LongLine, Quantity, RecordForm, RowForm, TableRows
+from .history import HistoryMixin
 from .reviewing import ReviewMixin
 from .terms import term_select
 from .transfer import TransferMixin
-from .versions import Differences
 from .widgets import RecordField, RecordSelect
 
 if TYPE_CHECKING:
@@ -47,6 +46,8 @@ else:
     _StackedInline = admin.StackedInline
     _ModelForm = forms.ModelForm
     _Paginator = Paginator
+
+_Admin: Any = admin.ModelAdmin  # the mixins above it, without types for the library, do not fit its stubs
 
 MAX_COUNT = 100_000
 ASKED = ["change_reason", "version"]  # what forms ask beyond the table's own fields
@@ -153,7 +154,7 @@ class StackedRows(RowsMixin, _StackedInline):
     form: type[_ModelForm] = RowForm
 
 
-class RecordAdmin(FieldsMixin, ReviewMixin, TransferMixin, SimpleHistoryAdmin):  # type: ignore[misc]
+class RecordAdmin(FieldsMixin, ReviewMixin, HistoryMixin, TransferMixin, _Admin):  # type: ignore[misc]
     """A table's pages: list, form, history, import, export."""
 
     form: type[_ModelForm] = RecordForm
@@ -163,8 +164,6 @@ class RecordAdmin(FieldsMixin, ReviewMixin, TransferMixin, SimpleHistoryAdmin): 
     show_full_result_count = False
     paginator = CappedPaginator
     view_on_site: Any = False
-    object_history_list_template = "admin/tracker/history_list.html"
-    object_history_form_template = "admin/tracker/history_form.html"
 
     def lookup_allowed(self, lookup: str, value: str, request: HttpRequest) -> bool:
         """Django's, but no pattern from an address: a bad one is an error, a clever one takes for ever."""
@@ -183,11 +182,6 @@ class RecordAdmin(FieldsMixin, ReviewMixin, TransferMixin, SimpleHistoryAdmin): 
             fieldsets.append((WHY, {"fields": ASKED}))
         return fieldsets
 
-    def get_historical_record_context_helper(
-        self, request: HttpRequest, historical_record: Any
-    ) -> Differences:
-        return Differences(self.model, historical_record)
-
     def _may_save(self, request: HttpRequest, obj: Any) -> bool:
         if obj is None:
             return bool(self.has_add_permission(request))
@@ -204,24 +198,37 @@ class RecordAdmin(FieldsMixin, ReviewMixin, TransferMixin, SimpleHistoryAdmin): 
         super().save_formset(request, form, formset, change)
 
     def changeform_view(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+        view = super().changeform_view
         try:
-            return super().changeform_view(request, *args, **kwargs)  # type: ignore[no-any-return]
+            return _by_hand(request, view, *args, **kwargs)
         except IntegrityError:
             # Someone else was quicker. Asked again, validation sees what they did, and names it.
             _forget_messages(request)
-            return super().changeform_view(request, *args, **kwargs)  # type: ignore[no-any-return]
+            return _by_hand(request, view, *args, **kwargs)
+
+    def response_action(self, request: HttpRequest, queryset: QuerySet[Any]) -> Any:
+        """An action on a list is one change, all of it or nothing."""
+        with transaction.atomic(), recording(Origin.BULK, user=request.user):
+            return super().response_action(request, queryset)
 
     def get_deleted_objects(self, objs: Any, request: HttpRequest) -> Any:
         going, counts, forbidden, protected = deleted_objects(objs, request, self.admin_site)
         return going, counts, {*forbidden, *self.kept(objs, request)}, protected
 
     def delete_view(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+        view = super().delete_view
         try:
-            return super().delete_view(request, *args, **kwargs)
+            return _by_hand(request, view, *args, **kwargs)
         except (IntegrityError, ProtectedError):
             # It came into use after the page had been asked for. Asked again, the page says by what.
             _forget_messages(request)
-            return super().delete_view(request, *args, **kwargs)
+            return _by_hand(request, view, *args, **kwargs)
+
+
+def _by_hand(request: HttpRequest, view: Any, *args: Any, **kwargs: Any) -> HttpResponseBase:
+    """One request, one change: a record, its rows, and what goes with it when it is deleted."""
+    with recording(Origin.HAND, user=request.user):
+        return view(request, *args, **kwargs)  # type: ignore[no-any-return]
 
 
 def _with_reason(options: dict[str, Any]) -> dict[str, Any]:

@@ -12,6 +12,7 @@ from typing import Any
 
 from django.conf import settings
 from django.contrib.admin.models import CHANGE, LogEntry
+from django.core.exceptions import ObjectDoesNotExist
 from django.db import transaction
 from django.http import HttpRequest
 from simple_history.utils import bulk_update_with_history
@@ -57,11 +58,13 @@ def status_path(model: Any) -> str:
 
 
 def noun_of(record: Any) -> Any:
-    """The noun that a record is, or is part of; None for a row that names none yet."""
+    """The noun that a record is, or is part of; None for a row that names none yet, or one that is gone."""
     if isinstance(record, Reviewed):
         return record
-    name = NOUN_OF[type(record)]
-    return getattr(record, name) if getattr(record, f"{name}_id") else None
+    try:
+        return getattr(record, NOUN_OF[type(record)])
+    except ObjectDoesNotExist:
+        return None
 
 
 def is_settled(record: Any) -> bool:

@@ -7,7 +7,6 @@ from django.conf import settings
 from django.contrib import admin
 from django.contrib.admin.actions import delete_selected as delete_those_selected
 from django.contrib.admin.utils import unquote
-from django.core.exceptions import PermissionDenied
 from django.db.models import QuerySet
 from django.db.models.deletion import Collector
 from django.http import HttpRequest, QueryDict
@@ -184,21 +183,19 @@ class ReviewMixin(_Admin):  # type: ignore[misc]
 
     # an older version
 
-    def revert_disabled(self, request: HttpRequest, obj: Any = None) -> bool:
-        """Review looks at the record as it is now, not as it was."""
-        current = self.get_object(request, str(obj.pk)) if obj is not None else None
-        return bool(super().revert_disabled(request, current or obj))
+    def _may_restore(self, request: HttpRequest, record: Any, then: Any) -> bool:
+        """History's, and review's: of the record as it is now and as it would be."""
+        if not super()._may_restore(request, record, then) or then is None:
+            return False
+        if not review.may_touch(request.user, then.instance):
+            return False
+        noun = review.noun_of(then.instance)
+        if not settings.FOUR_EYES or noun is None or noun.status != Status.PUBLISHED:
+            return True
+        return record is not None and not review.is_own(request.user, review.noun_of(record))
 
-    def history_form_view(self, request: HttpRequest, object_id: str, *args: Any, **kwargs: Any) -> Any:
-        """The library's, which lets everyone send it who may look at it."""
-        if request.method == "POST":
-            current = self.get_object(request, unquote(object_id))
-            may = (
-                self.has_change_permission(request, current) if current else self.has_add_permission(request)
-            )
-            if not may:
-                raise PermissionDenied
-        return super().history_form_view(request, object_id, *args, **kwargs)
+    def may_publish(self, request: HttpRequest) -> bool:
+        return self.has_publish_permission(request)
 
     # deleting
 

@@ -2,12 +2,11 @@
 
 from collections.abc import Collection
 
+from tracker.models import Origin
+
 from . import records
 from .references import chunks
 from .tables import Cells, Table
-
-PRUNED = "Left "
-"""How the reason begins, in the history of what an import itself removed."""
 
 
 def had_deletions(table: Table) -> bool:
@@ -17,13 +16,15 @@ def had_deletions(table: Table) -> bool:
 def deleted(table: Table, keys: Collection[Cells]) -> set[Cells]:
     """Which of these keys, none of which names a record now, last named one that a person deleted.
 
+    What an import itself removed, or the undoing of one, no person deleted.
     A record that went with the one it belonged to is not found by its key any more: its row refers to
     nothing, and goes the way of the row that it refers to.
     """
     paths = [table.columns[table.place(name)].path for name in table.key]
-    gone = table.model.history.filter(history_type="-").order_by("history_id")
+    gone = table.model.history.filter(history_type="-").exclude(changeset__origin=Origin.UNDO)
     last: dict[Cells, str] = {}
     for part in chunks({key[0] for key in keys}):
-        found = gone.filter(**{f"{paths[0]}__in": part}).values_list(*paths, "history_change_reason")
-        last |= {tuple(map(records.cell_of, key)): reason or "" for *key, reason in found.iterator()}
-    return {key for key in keys if key in last and not last[key].startswith(PRUNED)}
+        found = gone.filter(**{f"{paths[0]}__in": part}).order_by("history_id")
+        rows = found.values_list(*paths, "changeset__origin")
+        last |= {tuple(map(records.cell_of, key)): origin for *key, origin in rows.iterator()}
+    return {key for key in keys if key in last and last[key] != Origin.IMPORT}

@@ -72,8 +72,6 @@ class Attach:
         written.text = text
         written.import_digest = source.sha256
         written._change_reason = f"Attached from {name}"[:100]
-        written._history_date = self.cause.at
-        written._history_user = self.cause.user
         written.save()
         self._written.append(written)
         return True

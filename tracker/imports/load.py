@@ -1,6 +1,7 @@
 """A folder of seed files into the database: all of it or, with any fault, nothing."""
 
 import gc
+import hashlib
 import os
 from collections import Counter
 from collections.abc import Callable, Iterator
@@ -11,6 +12,9 @@ from typing import Any
 
 from django.db import transaction
 
+from tracker.models import Origin, recording
+
+from .batches import file_entry, keep_files
 from .documents import Attach
 from .outcomes import Conflict, Documents, Edits, Outcome, Tally
 from .prune import Prune, left
@@ -43,11 +47,32 @@ def load(
     errors are not caught.
     """
     run = _Load(directory, Cause("", at, user, edits, prune), suffix, progress)
-    with _fewer_collections(), transaction.atomic():
+    why = f"Imported from {directory.resolve().name}/"
+    with (
+        _fewer_collections(),
+        transaction.atomic(),
+        recording(Origin.IMPORT, user=user, reason=why, at=at) as act,
+    ):
         outcome = run.run(documents, check)
         if check or outcome.refused:
             transaction.set_rollback(True)
+        else:
+            keep_files(act, [_file(directory, tally) for tally in outcome.tallies])
     return outcome
+
+
+def _file(directory: Path, tally: Tally) -> dict[str, Any]:
+    with (directory / tally.file).open("rb") as file:
+        digest = hashlib.file_digest(file, "sha256").hexdigest()
+    return file_entry(
+        tally.file,
+        digest,
+        created=tally.created,
+        changed=tally.changed,
+        unchanged=tally.unchanged,
+        kept=tally.kept,
+        pruned=tally.pruned,
+    )
 
 
 @contextmanager

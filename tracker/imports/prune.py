@@ -7,7 +7,6 @@ from django.db.models.deletion import Collector
 
 from tracker.models import Document
 
-from .deletions import PRUNED
 from .documents import is_untouched
 from .outcomes import Conflict, Edits
 from .readers import Fault
@@ -78,9 +77,7 @@ class Prune:
         for part in [part for wave in _waves(table, rows) for part in chunks(wave)]:
             records = list(table.model.objects.in_bulk([row.pk for row in part]).values())
             for record in records:
-                record._change_reason = f"{PRUNED}{cause.file}"[:100]
-                record._history_date = cause.at
-                record._history_user = cause.user
+                record._change_reason = f"Left {cause.file}"[:100]
             _restore_rank(table, records, part)
             _collect(records).delete()
 

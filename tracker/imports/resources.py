@@ -14,6 +14,7 @@ only the confirmed import finds saves nothing, but the library would still say "
 `process_result` must ask `result.has_errors()` first.
 """
 
+import hashlib
 from collections.abc import Iterator
 from functools import cache
 from typing import Any
@@ -30,12 +31,15 @@ from tracker.models import (
     Evidence,
     Issue,
     Membership,
+    Origin,
     Position,
     Source,
     Statement,
+    recording,
 )
 
 from .anchors import check_anchors
+from .batches import file_entry, keep_files
 from .formats import Upload
 from .outcomes import Edits
 from .readers import Fault, Row, Unreadable, arrange
@@ -97,7 +101,10 @@ class StrictResource(ModelResource):  # type: ignore[misc]
         upsert = Upsert(self.table(), cause, checks=self.checks)
         drafts: list[Draft] = []
         upsert.observe = _observer(result, drafts, preview=dry_run)
-        written = upsert.run(_rows(dataset, name, self.table()))
+        with recording(Origin.IMPORT, user=cause.user, reason=cause.reason, at=cause.at) as act:
+            written = upsert.run(_rows(dataset, name, self.table()))
+            if not dry_run:
+                keep_files(act, [file_entry(name, _sha256(dataset), **written.counts)])
         if self.refuse is not None:
             for draft, column, message in self.refuse(drafts):
                 upsert.fault(draft.line, column, message)
@@ -130,6 +137,11 @@ def _observer(result: StrictResult, drafts: list[Draft], *, preview: bool) -> An
             result.show(what, draft.record, before, draft.cells, preview=preview)
 
     return observe
+
+
+def _sha256(dataset: Any) -> str:
+    """Of the bytes that were sent; empty for a dataset that a program made."""
+    return hashlib.sha256(dataset.data).hexdigest() if isinstance(dataset, Upload) else ""
 
 
 def _rows(dataset: Any, name: str, table: Table) -> Iterator[Row | Fault]:

@@ -378,9 +378,7 @@ class Upsert:
             self.table.model.history.bulk_history_create(
                 written,
                 update=update,
-                default_user=self.cause.user,
                 default_change_reason=self.cause.reason,
-                default_date=self.cause.at,
             )
 
 

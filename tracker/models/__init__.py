@@ -2,6 +2,7 @@
 
 from .actors import Actor, Membership
 from .base import SETTLED, Record, Reviewed, Status
+from .changes import Changeset, Origin, recording
 from .commitments import Commitment, CommitmentEvent
 from .issues import Issue, Position
 from .sources import Document, Source
@@ -10,16 +11,19 @@ from .statements import Evidence, Statement
 __all__ = [
     "SETTLED",
     "Actor",
+    "Changeset",
     "Commitment",
     "CommitmentEvent",
     "Document",
     "Evidence",
     "Issue",
     "Membership",
+    "Origin",
     "Position",
     "Record",
     "Reviewed",
     "Source",
     "Statement",
     "Status",
+    "recording",
 ]

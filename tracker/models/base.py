@@ -10,6 +10,8 @@ from simple_history.models import HistoricalRecords
 
 from tracker import edtf
 
+from .changes import Version, VersionManager
+
 
 class Record(models.Model):
     """Base of all tables.
@@ -20,7 +22,8 @@ class Record(models.Model):
 
     import_digest = models.CharField(max_length=64, blank=True, default="", editable=False)
 
-    history = HistoricalRecords(inherit=True, excluded_fields=["import_digest"])
+    # With `import_digest`: an import that is undone leaves records as if it had never been.
+    history = HistoricalRecords(inherit=True, bases=[Version], history_manager=VersionManager)
 
     class Meta:
         abstract = True

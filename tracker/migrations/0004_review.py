@@ -18,7 +18,7 @@ class Migration(migrations.Migration):
     dependencies = [
         ('auth', '0012_alter_user_first_name_max_length'),
         ('contenttypes', '0002_remove_content_type_name'),
-        ('tracker', '0001_initial'),
+        ('tracker', '0003_changesets_known'),
     ]
 
     operations = [

@@ -1,0 +1,195 @@
+"""What was done at one go, and the thread that ties every row of every history to it.
+
+A save, an import, a bulk action, a merge, an undo: each is one Changeset, and each version of each record
+that came of it points there. Who, when, why and from where are said once, and can be undone as one.
+"""
+
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Any
+
+from django.conf import settings
+from django.db import models
+from django.dispatch import receiver
+from django.urls import reverse
+from django.utils.timezone import now
+from simple_history.manager import HistoryManager
+from simple_history.signals import pre_create_historical_record
+
+REASON_LENGTH = 100  # as simple_history's history_change_reason
+
+
+class Origin(models.TextChoices):
+    """Where a change came from."""
+
+    HAND = "hand", "By hand"
+    IMPORT = "import", "Import"
+    BULK = "bulk", "Bulk action"
+    MERGE = "merge", "Merge"
+    UNDO = "undo", "Undo"
+    RESTORE = "restore", "Restored version"
+    PROGRAM = "program", "Program"
+
+
+class Changeset(models.Model):
+    """One act: who, when, why, from where. Never changed once made, never deleted.
+
+    `files`, of an import: name, sha256 and the number of rows created, changed, unchanged and kept.
+    """
+
+    at = models.DateTimeField("when")
+    user = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        on_delete=models.PROTECT,  # who did what stays known: an account that is not needed is deactivated
+        null=True,
+        related_name="+",
+        verbose_name="who",
+    )
+    origin = models.CharField("from where", max_length=10, choices=Origin)
+    reason = models.CharField("why", max_length=REASON_LENGTH, blank=True, default="")
+    files = models.JSONField(blank=True, default=list)
+    undoes = models.ForeignKey(
+        "self", on_delete=models.PROTECT, null=True, blank=True, related_name="undone_by"
+    )
+
+    class Meta:
+        ordering = ["-at", "-id"]
+        verbose_name = "change"
+        default_permissions = ("view", "undo")
+        indexes = [
+            # the page of all changes, newest first
+            models.Index(fields=["-at", "-id"], name="changeset_by_time"),
+            # what one person did
+            models.Index(fields=["user", "-at"], name="changeset_by_user"),
+        ]
+
+    def __str__(self) -> str:
+        who = self.user.get_username() if self.user else "Not signed in"
+        return f"{who}, {self.get_origin_display().lower()}, {self.at:%Y-%m-%d %H:%M}"
+
+    def get_absolute_url(self) -> str:
+        """Its page in the admin: changes are not public."""
+        return reverse("admin:tracker_changeset_change", args=[self.pk])
+
+
+@dataclass
+class Recording:
+    """A changeset to be: made once something is written, so that nothing done leaves none behind."""
+
+    origin: Origin
+    user: Any = None
+    reason: str = ""
+    at: datetime = field(default_factory=now)
+    undoes: Changeset | None = None
+    made: Changeset | None = None
+
+    @property
+    def changeset(self) -> Changeset:
+        if self.made is None:
+            self.made = Changeset.objects.create(
+                at=self.at,
+                user=self.user,
+                origin=self.origin,
+                reason=self.reason[:REASON_LENGTH],
+                undoes=self.undoes,
+            )
+        return self.made
+
+
+_current: ContextVar[Recording | None] = ContextVar("recording", default=None)
+
+
+@contextmanager
+def recording(
+    origin: Origin,
+    *,
+    user: Any = None,
+    reason: str = "",
+    at: datetime | None = None,
+    undoes: Changeset | None = None,
+) -> Iterator[Recording]:
+    """Tie whatever is written within to one changeset. The innermost counts.
+
+    Open it inside the transaction that it belongs to: a changeset that was rolled back is no changeset.
+    `user` is None for a command. `reason`: left empty, it is the reason of the first record written.
+    """
+    signed_in = user if user is not None and user.is_authenticated else None
+    made = Recording(origin, signed_in, reason, at or now(), undoes)
+    token = _current.set(made)
+    try:
+        yield made
+    finally:
+        _current.reset(token)
+
+
+def _tie(version: Any) -> None:
+    """Give a row of history its changeset, and what the changeset says of it."""
+    current = _current.get()
+    why = version.history_change_reason or ""
+    if current is None:  # a shell, a test, a script: each save is an act of its own
+        current = Recording(Origin.PROGRAM, version.history_user, why, version.history_date)
+    elif current.made is None and not current.reason:
+        current.reason = why
+    version.changeset = current.changeset
+    version.history_date = current.changeset.at
+    version.history_user_id = current.changeset.user_id
+    version.history_change_reason = why or current.changeset.reason or None
+
+
+@receiver(pre_create_historical_record)
+def _tie_one(history_instance: Any, **kwargs: Any) -> None:
+    _tie(history_instance)
+
+
+class VersionManager(HistoryManager):  # type: ignore[misc]
+    """simple_history's, whose bulk helpers send no signal: here they tie their rows too."""
+
+    def bulk_history_create(self, objs: Iterable[Any], **kwargs: Any) -> Any:
+        current = _current.get()
+        if current is None:
+            with recording(
+                Origin.PROGRAM,
+                user=kwargs.get("default_user"),
+                reason=kwargs.get("default_change_reason") or "",
+                at=kwargs.get("default_date"),
+            ):
+                return self.bulk_history_create(objs, **kwargs)
+        changeset = current.changeset
+        kwargs["default_user"] = changeset.user
+        kwargs["default_date"] = changeset.at
+        kwargs["default_change_reason"] = kwargs.get("default_change_reason") or changeset.reason
+        kwargs["custom_historical_attrs"] = {
+            **(kwargs.get("custom_historical_attrs") or {}),
+            "changeset": changeset,
+        }
+        return super().bulk_history_create(objs, **kwargs)
+
+    def note_deleted(self, records: Iterable[Any]) -> None:
+        """Write the last line of history of records that were deleted without a signal."""
+        gone = list(records)
+        if not gone:
+            return
+        fields = self.model.tracked_fields
+        versions = [
+            self.model(
+                history_type="-",
+                history_date=now(),
+                **{field.attname: getattr(record, field.attname) for field in fields},
+            )
+            for record in gone
+        ]
+        for version in versions:
+            _tie(version)
+        self.model.objects.bulk_create(versions, batch_size=500)
+
+
+class Version(models.Model):
+    """What every row of every history has beyond simple_history's own fields."""
+
+    changeset = models.ForeignKey(Changeset, on_delete=models.PROTECT, related_name="+")
+
+    class Meta:
+        abstract = True
