@@ -10,7 +10,7 @@ from tests.admin.test_transfer import HEADER, text, upload
 from tests.factories import make_actor
 from tracker.models import Statement
 
-FRANCE = "france,France,government,,,,,published\n"
+FRANCE = "france,France,government,,,,,published,\n"
 
 
 def headers(preview: Any) -> list[str]:
@@ -34,7 +34,7 @@ def test_a_preview_of_new_records_shows_all_that_they_have(client: Client, db: N
 
 def test_angle_brackets_in_a_cell_are_no_change(client: Client, db: None) -> None:
     make_actor("france", name="France", description="<ins>x</ins>")
-    row = "france,Francia,government,,,,<ins>x</ins>,published\n"
+    row = "france,Francia,government,,,,<ins>x</ins>,published,\n"
     assert "description" not in headers(upload(client, HEADER + row, edits="overwrite"))
 
 

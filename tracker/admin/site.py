@@ -48,6 +48,10 @@ class Site(admin.AdminSite):
         ours = [path(at, self.admin_view(view), name=name) for name, (at, view) in views.items()]
         return [*ours, *super().get_urls()]
 
+    def get_urls(self) -> list[Any]:
+        """Django's, without the way from any record's key to its public address: no page of ours asks it."""
+        return [url for url in super().get_urls() if getattr(url, "name", None) != "view_on_site"]
+
     def get_app_list(self, request: HttpRequest, app_label: str | None = None) -> list[Any]:
         """Django's list, with the models in the order in which an analyst thinks of them."""
         apps: list[Any] = super().get_app_list(request, app_label)
