@@ -143,12 +143,16 @@ def make_world(status: str) -> list[Any]:
     issue, source = make_issue(f"issue-{status}", **own), make_source(f"source-{status}", **own)
     statement = make_statement(f"said-{status}", body, ladder, **own)
     pledge = make_commitment(f"pledge-{status}", body, ladder, **own)
-    return [
-        person, issue, source, statement, pledge,
-        make_membership(person, body), issue.positions.get(value=0),
-        Document.objects.create(source=source, text="Said so."),
-        make_evidence(statement, article, "said so"), make_event(pledge, shown),
-    ]  # fmt: skip
+    rows: dict[str, Any] = {
+        "role": make_membership(person, body),
+        "label": issue.positions.get(value=0),
+        "text": Document.objects.create(source=source, text="Said so."),
+        "words": make_evidence(statement, article, "said so"),
+        "note": make_event(pledge, shown),
+    }
+    for name, row in rows.items():  # else there is nothing to restore
+        type(row)._default_manager.filter(pk=row.pk).update(**{name: "other"})
+    return [person, issue, source, statement, pledge, *rows.values()]
 
 
 @pytest.fixture
