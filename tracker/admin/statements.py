@@ -10,6 +10,7 @@ from tracker.history.effects import effects
 from tracker.models import Evidence, Statement
 
 from .base import NounAdmin, RecordAdmin, Rows, date_column
+from .coding.pages import CodingMixin
 from .filters import EvidenceFilter, SaidInFilter
 from .forms import EvidenceForm, EvidenceRow, EvidenceTable, RecordForm
 from .rungs import RungField
@@ -60,8 +61,14 @@ class EvidenceRows(Rows):
         return 1 if obj is None else 0
 
 
+CODING = [f"tracker/admin/coding/{name}.js" for name in ("boxes", "text", "rows", "behalf", "verdict")]
+
+
 @admin.register(Statement, site=site)
-class StatementAdmin(NounAdmin):
+class StatementAdmin(CodingMixin, NounAdmin):
+    class Media:
+        js = ["admin/js/jquery.init.js", *CODING]
+
     form = StatementForm
     list_display = ["summary", date_column("said_on"), "who", "issue", "rung", "how", "status"]
     list_select_related = ["speaker", "on_behalf_of", "issue", "position"]
@@ -79,10 +86,9 @@ class StatementAdmin(NounAdmin):
     inlines = [EvidenceRows]
     change_form_template = "admin/tracker/statement/change_form.html"
     fieldsets = [
-        ("Who", {"fields": ["speaker", "on_behalf_of"]}),
-        ("What", {"fields": ["issue", "position", "bound", "act", "addressee", "summary"]}),
-        ("How firm", {"fields": ["firmness", "condition", "attribution"]}),
-        ("When", {"fields": ["said_on", "date_basis"]}),
+        ("Who and when", {"fields": ["speaker", "said_on", "date_basis", "on_behalf_of"]}),
+        ("What", {"fields": ["issue", "position", "bound", "summary"]}),
+        ("How", {"fields": ["act", "addressee", "firmness", "condition", "attribution"]}),
         ("Review", {"fields": ["note", "status", "slug"]}),
     ]
 
