@@ -4,6 +4,7 @@ from datetime import date
 from typing import Any
 
 from django.contrib import admin
+from django.contrib.admin.widgets import RelatedFieldWidgetWrapper
 from django.http import HttpRequest
 
 from tracker.history.effects import effects
@@ -47,7 +48,17 @@ class StatementForm(RecordForm):
         return cleaned
 
 
-class EvidenceRows(Rows):
+class ChooseOrAdd:
+    """Who codes chooses records or adds them, and does not stop to change one: fewer keys to press."""
+
+    def formfield_for_dbfield(self, db_field: Any, request: HttpRequest | None, **kwargs: Any) -> Any:
+        field = super().formfield_for_dbfield(db_field, request, **kwargs)  # type: ignore[misc]
+        if field is not None and isinstance(field.widget, RelatedFieldWidgetWrapper):
+            field.widget.can_change_related = False
+        return field
+
+
+class EvidenceRows(ChooseOrAdd, Rows):
     model = Evidence
     form = EvidenceRow
     formset = EvidenceTable
@@ -65,7 +76,7 @@ CODING = [f"tracker/admin/coding/{name}.js" for name in ("boxes", "text", "rows"
 
 
 @admin.register(Statement, site=site)
-class StatementAdmin(CodingMixin, NounAdmin):
+class StatementAdmin(CodingMixin, ChooseOrAdd, NounAdmin):
     class Media:
         js = ["admin/js/jquery.init.js", *CODING]
 

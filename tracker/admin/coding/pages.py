@@ -96,7 +96,10 @@ class CodingMixin:
             "pane": pane,
             "verdict": self._verdict(request, context, statement),
             "checked": request.method == "POST",
-            "articles": [] if pane or not context.get("add") else _latest(request),
+            "settled": bool(context.get("effects")),  # what a published one does is told already
+            "articles": _latest(request) if pane is None and kwargs.get("add") else [],
+            "may_go_on": self.has_add_permission(request),  # type: ignore[attr-defined]
+            "show_save_and_add_another": pane is None,  # “and code the next” does as much, and keeps more
             "is_nav_sidebar_enabled": context.get("is_nav_sidebar_enabled") and pane is None,
         }
         return super().render_change_form(request, context, *args, **kwargs)  # type: ignore[misc]

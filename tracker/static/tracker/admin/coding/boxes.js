@@ -9,6 +9,7 @@
     const box = event.target.closest && event.target.closest(".select2-selection--single");
     if (!box || event.key.length !== 1 || event.key === " ") return;
     if (event.ctrlKey || event.metaKey || event.altKey) return;
+    if (event.key === "+") return addRecord(event, box);
     const select = box.closest(".select2-container").previousElementSibling;
     if (!select || !select.matches("select.admin-autocomplete")) return;
     event.preventDefault();
@@ -17,6 +18,19 @@
     if (!search) return;
     search.value = event.key;
     $(search).trigger("input");
+  }
+
+  // The way to add a record is out of the way of Tab, and one key from its box.
+  function addRecord(event, box) {
+    const add = box.closest(".related-widget-wrapper").querySelector(".add-related");
+    event.preventDefault();
+    if (add) add.click();
+  }
+
+  function clearTabOrder(within) {
+    within.querySelectorAll(".coding .related-widget-wrapper .add-related").forEach((link) => {
+      link.tabIndex = -1;
+    });
   }
 
   function onKeys(event) {
@@ -48,5 +62,9 @@
 
   document.addEventListener("keydown", onLetter, true); // before select2, which opens on a few keys only
   document.addEventListener("keydown", onKeys);
-  document.addEventListener("DOMContentLoaded", followFirmness);
+  document.addEventListener("DOMContentLoaded", () => {
+    followFirmness();
+    clearTabOrder(document);
+  });
+  document.addEventListener("formset:added", () => clearTabOrder(document));
 })();

@@ -63,6 +63,7 @@
 
   function note() {
     const selection = getSelection();
+    if (document.activeElement !== text) return; // what was taken stays said
     if (!selection.rangeCount || !text.contains(selection.anchorNode)) return;
     const range = selection.getRangeAt(0);
     if (!text.contains(range.endContainer)) return;
