@@ -99,7 +99,7 @@ class StatementAdmin(CodingMixin, ChooseOrAdd, NounAdmin):
     fieldsets = [
         ("Who and when", {"fields": ["speaker", "said_on", "date_basis", "on_behalf_of"]}),
         ("What", {"fields": ["issue", "position", "bound", "summary"]}),
-        ("How", {"fields": ["act", "addressee", "firmness", "condition", "attribution"]}),
+        ("How", {"fields": ["act", "firmness", "condition", "attribution", "addressee"]}),
         ("Review", {"fields": ["note", "status", "slug"]}),
     ]
 

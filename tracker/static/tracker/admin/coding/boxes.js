@@ -28,9 +28,19 @@
   }
 
   function clearTabOrder(within) {
-    within.querySelectorAll(".coding .related-widget-wrapper .add-related").forEach((link) => {
-      link.tabIndex = -1;
+    const aside = ".coding .related-widget-wrapper .add-related, .coding .terms summary";
+    within.querySelectorAll(aside).forEach((each) => {
+      each.tabIndex = -1;
     });
+  }
+
+  // What the terms of a choice mean: one key from the choice.
+  function onHelp(event) {
+    const terms = event.key === "?" && event.target.closest(".coding .terms");
+    if (!terms) return;
+    event.preventDefault();
+    const list = terms.querySelector("details");
+    list.open = !list.open;
   }
 
   function onKeys(event) {
@@ -62,6 +72,7 @@
 
   document.addEventListener("keydown", onLetter, true); // before select2, which opens on a few keys only
   document.addEventListener("keydown", onKeys);
+  document.addEventListener("keydown", onHelp);
   document.addEventListener("DOMContentLoaded", () => {
     followFirmness();
     clearTabOrder(document);

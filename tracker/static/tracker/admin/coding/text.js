@@ -82,6 +82,7 @@
   }
 
   function take() {
+    note(); // a browser tells of a selection only after the key that follows it
     if (!chosen) return say("Select the words first: Shift and the arrow keys, or the mouse.");
     const count = countWords(chosen.words);
     if (count > MOST_WORDS) {
