@@ -1,4 +1,4 @@
-"""The coding screen in a browser: from a pasted article to saved statements, by keyboard, without a script."""
+"""The coding screen in a browser: from a pasted article to saved statements, by keyboard and without JS."""
 
 import pytest
 from django.test import Client

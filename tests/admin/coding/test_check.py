@@ -195,6 +195,13 @@ def test_the_next_statement_keeps_source_speaker_principal_and_day(
     assert values == [str(story.harper.pk), str(story.canada.pk), "2013-03-14", "", ""]
 
 
+def test_without_evidence_the_next_keeps_the_source_beside_it(
+    client: Client, article: Source, coded: Fill
+) -> None:
+    response = client.post(f"{ADD}?source={article.pk}", coded(_next="1"))
+    assert response["Location"].endswith(f"&source={article.pk}")
+
+
 def test_from_a_changed_statement_it_goes_on_too(
     client: Client, article: Source, statement: Statement
 ) -> None:

@@ -144,14 +144,22 @@ class CodingMixin:
         """On to a new statement from the same source, by the same speaker, on the same day."""
         if NEXT not in request.POST or not self.has_add_permission(request):  # type: ignore[attr-defined]
             return None
-        latest = statement.evidence.order_by("pk").last()
+        named = request.GET.get("source", "")
+        latest = _latest_evidence(statement, named)
+        beside = int(named) if KEY.fullmatch(named) else None
         kept: dict[str, Any] = {name: getattr(statement, f"{name}_id") for name in KEPT}
-        kept |= {"said_on": statement.said_on, "source": latest.source_id if latest else None}
+        kept |= {"said_on": statement.said_on, "source": latest.source_id if latest else beside}
         address = reverse("admin:tracker_statement_change", args=[statement.pk])
         messages.success(request, format_html("Saved: <a href='{}'>{}</a>", address, statement))
         query = urlencode({name: value for name, value in kept.items() if value})
         place = f"#passage-{latest.pk}" if latest else ""
         return HttpResponseRedirect(f"{reverse('admin:tracker_statement_add')}?{query}{place}")
+
+
+def _latest_evidence(statement: Statement, source: str) -> Evidence | None:
+    """The evidence that was added last: of the source with this primary key, else of any."""
+    rows = sorted(statement.evidence.all(), key=lambda row: (str(row.source_id) == source, row.pk))
+    return rows[-1] if rows else None
 
 
 def _evidence(formsets: Any) -> Any:
