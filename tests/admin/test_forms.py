@@ -346,8 +346,7 @@ def test_a_text_is_kept_to_the_character(edit: Edit, db: None) -> None:
     """Anchors count characters: a browser's CR LF would move them all."""
     text = "  First line.\n\nSecond line.\n"
     source = make_source("text", sha256=hashlib.sha256(text.encode()).hexdigest())
-    row = {"document-TOTAL_FORMS": "1", "document-0-source": source.pk}
-    response = edit(source, **row, **{"document-0-text": text.replace("\n", "\r\n")})
+    response = edit(source, text=text.replace("\n", "\r\n"))
     assert response.status_code == 302, errors(response)
     assert source.document.text == text
 
@@ -361,10 +360,9 @@ def test_saving_a_source_leaves_its_text_alone(edit: Edit, db: None) -> None:
 
 def test_another_text_than_the_one_that_was_coded_is_refused(edit: Edit, db: None) -> None:
     source = make_source("text", sha256="a" * 64)
-    row = {"document-TOTAL_FORMS": "1", "document-0-source": source.pk, "document-0-text": "Another."}
     found = hashlib.sha256(b"Another.").hexdigest()
-    assert errors(edit(source, **row)) == {
-        "document-0-text": [
+    assert errors(edit(source, text="Another.")) == {
+        "text": [
             "This is not the text that the source was coded from: "
             f"its SHA-256 is {found}, the source has {'a' * 64}."
         ]

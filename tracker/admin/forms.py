@@ -10,7 +10,7 @@ from django.contrib.auth.models import AnonymousUser
 from django.forms.utils import pretty_name
 from django.utils.functional import cached_property
 
-from tracker.imports.anchors import misplaced, texts_of
+from tracker.imports.anchors import anchored, misplaced, texts_of
 from tracker.imports.records import cell_of, has_control, one_line_end
 from tracker.models import Document, Evidence, Status
 
@@ -177,9 +177,7 @@ class EvidenceRow(RowForm):
         source, words = cleaned.get("source"), cleaned.get("words")
         text = self._text(source.pk) if source and words and self.has_changed() else None
         if text is not None:
-            if cleaned.get("start") is None and text.count(words) == 1:
-                cleaned["start"] = text.index(words)
-                cleaned["end"] = cleaned["start"] + len(words)
+            cleaned |= anchored(words, cleaned.get("start"), cleaned.get("end"), text)
             message = misplaced(Evidence(**_place(cleaned)), text, source.title)
             if message:
                 self.add_error(None, message)  # as "words" it would hide them from the model's own checks
@@ -223,12 +221,15 @@ class DocumentRow(RowForm):
         source = cleaned.get("source")
         found = hashlib.sha256(cleaned.get("text", "").encode()).hexdigest()
         if source and source.sha256 and "text" in cleaned and source.sha256 != found:
-            self.add_error(
-                "text",
-                f"This is not the text that the source was coded from: its SHA-256 is {found}, "
-                f"the source has {source.sha256}.",
-            )
+            self.add_error("text", another_text(found, source.sha256))
         return cleaned
+
+
+def another_text(found: str, named: str) -> str:
+    return (
+        f"This is not the text that the source was coded from: its SHA-256 is {found}, "
+        f"the source has {named}."
+    )
 
 
 class DocumentForm(DocumentRow, RecordForm):

@@ -4,12 +4,14 @@ from datetime import date
 from typing import Any
 
 from django.contrib import admin
+from django.contrib.admin.widgets import RelatedFieldWidgetWrapper
 from django.http import HttpRequest
 
 from tracker.history.effects import effects
 from tracker.models import Evidence, Statement
 
 from .base import NounAdmin, RecordAdmin, Rows, date_column
+from .coding.pages import CodingMixin
 from .filters import ByFilter, EvidenceFilter, ProblemFilter, SaidInFilter
 from .forms import EvidenceForm, EvidenceRow, EvidenceTable, RecordForm
 from .rungs import RungField
@@ -46,7 +48,17 @@ class StatementForm(RecordForm):
         return cleaned
 
 
-class EvidenceRows(Rows):
+class ChooseOrAdd:
+    """Who codes chooses records or adds them, and does not stop to change one: fewer keys to press."""
+
+    def formfield_for_dbfield(self, db_field: Any, request: HttpRequest | None, **kwargs: Any) -> Any:
+        field = super().formfield_for_dbfield(db_field, request, **kwargs)  # type: ignore[misc]
+        if field is not None and isinstance(field.widget, RelatedFieldWidgetWrapper):
+            field.widget.can_change_related = False
+        return field
+
+
+class EvidenceRows(ChooseOrAdd, Rows):
     model = Evidence
     form = EvidenceRow
     formset = EvidenceTable
@@ -60,8 +72,14 @@ class EvidenceRows(Rows):
         return 1 if obj is None else 0
 
 
+CODING = [f"tracker/admin/coding/{name}.js" for name in ("boxes", "text", "rows", "behalf", "verdict")]
+
+
 @admin.register(Statement, site=site)
-class StatementAdmin(NounAdmin):
+class StatementAdmin(CodingMixin, ChooseOrAdd, NounAdmin):
+    class Media:
+        js = ["admin/js/jquery.init.js", *CODING]
+
     form = StatementForm
     list_display = ["summary", date_column("said_on"), "who", "issue", "rung", "how", "status"]
     list_select_related = ["speaker", "on_behalf_of", "issue", "position"]
@@ -91,10 +109,9 @@ class StatementAdmin(NounAdmin):
     inlines = [EvidenceRows]
     change_form_template = "admin/tracker/statement/change_form.html"
     fieldsets = [
-        ("Who", {"fields": ["speaker", "on_behalf_of"]}),
-        ("What", {"fields": ["issue", "position", "bound", "act", "addressee", "summary"]}),
-        ("How firm", {"fields": ["firmness", "condition", "attribution"]}),
-        ("When", {"fields": ["said_on", "date_basis"]}),
+        ("Who and when", {"fields": ["speaker", "said_on", "date_basis", "on_behalf_of"]}),
+        ("What", {"fields": ["issue", "position", "bound", "summary"]}),
+        ("How", {"fields": ["act", "firmness", "condition", "attribution", "addressee"]}),
         ("Review", {"fields": ["note", "status", "slug"]}),
     ]
 
