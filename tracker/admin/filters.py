@@ -3,8 +3,11 @@
 from typing import Any
 
 from django.contrib import admin
-from django.db.models import QuerySet
+from django.db.models import QuerySet, Value
+from django.db.models.functions import Concat
 from django.http import HttpRequest
+
+from tracker.models.base import tags_of
 
 
 class YearFilter(admin.SimpleListFilter):
@@ -61,3 +64,23 @@ class DocumentFilter(HasFilter):
     title = "text"
     parameter_name = "text"
     relation = "document"
+
+
+class TagFilter(admin.SimpleListFilter):
+    """By one of a statement's working labels."""
+
+    title = "tag"
+    parameter_name = "tag"
+
+    def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, str]]:
+        tagged = model_admin.model._default_manager.exclude(tags="").order_by()
+        lists = tagged.values_list("tags", flat=True).distinct()
+        return [(tag, tag) for tag in sorted({tag for tags in lists for tag in tags_of(tags)})]
+
+    def queryset(self, request: HttpRequest, queryset: QuerySet[Any]) -> QuerySet[Any]:
+        tag = self.value()
+        if not tag:
+            return queryset
+        # the label whole: neither "date" nor "check" is the label "check date"
+        listed = queryset.annotate(tag_list=Concat(Value("; "), "tags", Value(";")))
+        return listed.filter(tag_list__contains=f"; {tag};")

@@ -10,7 +10,7 @@ from tracker.history.effects import effects
 from tracker.models import Evidence, Statement
 
 from .base import NounAdmin, RecordAdmin, Rows, date_column
-from .filters import EvidenceFilter, SaidInFilter
+from .filters import EvidenceFilter, SaidInFilter, TagFilter
 from .forms import EvidenceForm, EvidenceRow, EvidenceTable, RecordForm
 from .rungs import RungField
 from .site import site
@@ -65,7 +65,7 @@ class StatementAdmin(NounAdmin):
     form = StatementForm
     list_display = ["summary", date_column("said_on"), "who", "issue", "rung", "how", "status"]
     list_select_related = ["speaker", "on_behalf_of", "issue", "position"]
-    list_filter = ["status", "issue", SaidInFilter, "act", "firmness", "attribution", EvidenceFilter]
+    list_filter = ["status", "issue", SaidInFilter, "act", "firmness", "attribution", TagFilter, EvidenceFilter]
     search_fields = [
         "summary",
         "slug",
@@ -83,7 +83,7 @@ class StatementAdmin(NounAdmin):
         ("What", {"fields": ["issue", "position", "bound", "act", "addressee", "summary"]}),
         ("How firm", {"fields": ["firmness", "condition", "attribution"]}),
         ("When", {"fields": ["said_on", "date_basis"]}),
-        ("Review", {"fields": ["note", "status", "slug"]}),
+        ("Review", {"fields": ["note", "tags", "status", "slug"]}),
     ]
 
     def derived(self, record: Statement, as_of: date) -> dict[str, Any]:

@@ -211,7 +211,7 @@ class StatementResource(StrictResource):
         import_id_fields = ("slug",)
         fields = (
             "slug", "speaker", "on_behalf_of", "issue", "position", "bound", "act", "addressee", "firmness",
-            "condition", "attribution", "said_on", "date_basis", "summary", "note", "status",
+            "condition", "attribution", "said_on", "date_basis", "summary", "note", "tags", "status",
         )  # fmt: skip
 
 
