@@ -4,8 +4,7 @@ from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from django import forms
-from django.contrib import admin, messages
-from django.contrib.admin.models import CHANGE, LogEntry
+from django.contrib import admin
 from django.contrib.admin.utils import unquote
 from django.contrib.admin.widgets import (
     AdminTextInputWidget,
@@ -21,13 +20,13 @@ from django.http.response import HttpResponseBase
 from django.utils.functional import cached_property
 from django.utils.text import capfirst
 from django.utils.timezone import localdate
-from simple_history.utils import bulk_update_with_history
 
-from tracker.models import Origin, Reviewed, Status, recording
+from tracker.models import Origin, Reviewed, recording
 from tracker.models.base import PartialDateField
 from tracker.models.sources import web_address
 from tracker.words import short_date
 
+from .bulk import BulkMixin
 from .deletion import deleted_objects
 from .forms import LoadedRows, LongLine, Quantity, RecordForm, RowForm, TableRows
 from .history import HistoryMixin
@@ -235,7 +234,7 @@ def _forget_messages(request: HttpRequest) -> None:
     request._messages = default_storage(request)  # type: ignore[attr-defined]
 
 
-class NounAdmin(RecordAdmin):
+class NounAdmin(BulkMixin, RecordAdmin):
     """One of the five nouns: reviewed, then public."""
 
     actions = ["send_to_review", "publish", "withdraw"]
@@ -256,28 +255,3 @@ class NounAdmin(RecordAdmin):
     def derived(self, record: Any, as_of: date) -> dict[str, Any]:
         """What follows from the record, for its page's template; nothing unless a subclass says."""
         return {}
-
-    @admin.action(description="Send to review", permissions=["change"])
-    def send_to_review(self, request: HttpRequest, queryset: QuerySet[Any]) -> None:
-        self._set_status(request, queryset, Status.IN_REVIEW)
-
-    @admin.action(description="Publish", permissions=["change"])
-    def publish(self, request: HttpRequest, queryset: QuerySet[Any]) -> None:
-        self._set_status(request, queryset, Status.PUBLISHED)
-
-    @admin.action(description="Withdraw", permissions=["change"])
-    def withdraw(self, request: HttpRequest, queryset: QuerySet[Any]) -> None:
-        self._set_status(request, queryset, Status.WITHDRAWN)
-
-    def _set_status(self, request: HttpRequest, queryset: QuerySet[Any], status: Status) -> None:
-        """Set and record it in each history: QuerySet.update would leave no trace."""
-        records = list(queryset.exclude(status=status))
-        for record in records:
-            record.status = status
-        why = f"Status set to “{status.label}” in the list"
-        said = {"default_user": request.user, "default_change_reason": why}
-        bulk_update_with_history(records, self.model, ["status"], batch_size=500, **said)
-        if records:
-            user: Any = request.user
-            LogEntry.objects.log_actions(user.pk, records, CHANGE, change_message=why)
-        self.message_user(request, f"{len(records)} set to “{status.label}”.", messages.SUCCESS)

@@ -83,4 +83,5 @@ class TagFilter(admin.SimpleListFilter):
             return queryset
         # the label whole: neither "date" nor "check" is the label "check date"
         listed = queryset.annotate(tag_list=Concat(Value("; "), "tags", Value(";")))
-        return listed.filter(tag_list__contains=f"; {tag};")
+        found: QuerySet[Any] = listed.filter(tag_list__contains=f"; {tag};")
+        return found

@@ -10,6 +10,7 @@ from tracker.history.effects import effects
 from tracker.models import Evidence, Statement
 
 from .base import NounAdmin, RecordAdmin, Rows, date_column
+from .bulk import StatementBulkMixin
 from .filters import EvidenceFilter, SaidInFilter, TagFilter
 from .forms import EvidenceForm, EvidenceRow, EvidenceTable, RecordForm
 from .rungs import RungField
@@ -61,11 +62,21 @@ class EvidenceRows(Rows):
 
 
 @admin.register(Statement, site=site)
-class StatementAdmin(NounAdmin):
+class StatementAdmin(StatementBulkMixin, NounAdmin):
     form = StatementForm
+    actions = [*NounAdmin.actions, "set_rung", "reassign", "tag"]
     list_display = ["summary", date_column("said_on"), "who", "issue", "rung", "how", "status"]
     list_select_related = ["speaker", "on_behalf_of", "issue", "position"]
-    list_filter = ["status", "issue", SaidInFilter, "act", "firmness", "attribution", TagFilter, EvidenceFilter]
+    list_filter = [
+        "status",
+        "issue",
+        SaidInFilter,
+        "act",
+        "firmness",
+        "attribution",
+        TagFilter,
+        EvidenceFilter,
+    ]
     search_fields = [
         "summary",
         "slug",
