@@ -16,7 +16,7 @@ from tests.changes.conftest import everything
 from tests.factories import make_actor, make_issue, make_person, make_source, make_statement
 from tests.stories import Story
 from tracker.changes.undo import undo
-from tracker.models import Actor, Commitment, Issue, Origin, Source, Statement
+from tracker.models import Actor, Changeset, Commitment, Issue, Origin, Source, Statement
 
 NOUNS: tuple[Any, ...] = (Actor, Issue, Source, Statement, Commitment)
 ANALYST = ("view_statement", "change_statement")
@@ -36,8 +36,7 @@ def _publishing(db: None) -> None:
 
 @pytest.fixture
 def drafts(story: Story) -> list[Statement]:
-    made = [make_statement(slug, story.harper, story.issue, status="draft") for slug in ("one", "two")]
-    return made
+    return [make_statement(slug, story.harper, story.issue, status="draft") for slug in ("one", "two")]
 
 
 # rights
@@ -62,7 +61,7 @@ def test_only_who_may_publish_publishes_and_withdraws(
     staff: Callable[..., Client], drafts: list[Statement], name: str
 ) -> None:
     analyst, editor = staff(*ANALYST), staff(*EDITOR)
-    assert said(choose_and_follow(analyst, name, drafts)) == ["No action selected."]
+    assert choose(analyst, name, drafts).status_code == 302
     page = choose(editor, name, drafts)
     assert page.status_code == 200
     forged = {"selection": page.context["selection"], "because": "x"}
@@ -70,11 +69,6 @@ def test_only_who_may_publish_publishes_and_withdraws(
     run(editor, name, drafts, **({"because": "Taken back."} if name == "withdraw" else {}))
     drafts[0].refresh_from_db()
     assert drafts[0].status == {"publish": "published", "withdraw": "withdrawn"}[name]
-
-
-def choose_and_follow(client: Client, name: str, records: list[Statement]) -> Any:
-    sent = {"action": name, "_selected_action": [record.pk for record in records], "index": 0}
-    return client.post("/admin/tracker/statement/", sent, follow=True)
 
 
 @pytest.mark.parametrize("name", ["send_to_review", "set_rung", "reassign", "tag"])
@@ -127,8 +121,6 @@ def test_every_noun_is_published_withdrawn_and_sent_to_review(
 
 def latest_undone() -> Any:
     """The newest bulk action that still stands."""
-    from tracker.models import Changeset
-
     return Changeset.objects.filter(origin=Origin.BULK, undone_by=None).latest("pk")
 
 
@@ -140,10 +132,7 @@ def test_deleting_many_is_one_change_and_can_be_undone(
 ) -> None:
     before = everything()
     page = delete(client, drafts)
-    assert said(page) == [
-        "Successfully deleted 2 statements.",
-        "",
-    ] or "Successfully deleted 2 statements." in (said(page))
+    assert "Successfully deleted 2 statements." in said(page)
     done = latest()
     assert (done.origin, done.user) == (Origin.BULK, admin)
     assert done.get_absolute_url() in page.content.decode()
@@ -185,10 +174,8 @@ CHOICES: dict[str, Callable[[Story], dict[str, Any]]] = {
 
 def kinds(caught: CaptureQueriesContext) -> list[str]:
     """The queries, each batch of one kind counted once."""
-    shapes = [
-        re.sub(r"[0-9]+|%s|'[^']*'", "?", query["sql"])[:60].split(" (")[0]
-        for query in caught.captured_queries
-    ]
+    queries = (query["sql"] for query in caught.captured_queries)
+    shapes = [re.sub(r"[0-9]+|'[^']*'", "?", sql)[:60].split(" (")[0] for sql in queries]
     return [shape for at, shape in enumerate(shapes) if at == 0 or shape != shapes[at - 1]]
 
 

@@ -3,7 +3,7 @@
 from typing import Any
 
 from django.contrib import admin
-from django.db.models import QuerySet, Value
+from django.db.models import CharField, QuerySet, Value
 from django.db.models.functions import Concat
 from django.http import HttpRequest
 
@@ -82,6 +82,6 @@ class TagFilter(admin.SimpleListFilter):
         if not tag:
             return queryset
         # the label whole: neither "date" nor "check" is the label "check date"
-        listed = queryset.annotate(tag_list=Concat(Value("; "), "tags", Value(";")))
+        listed = queryset.annotate(tag_list=Concat(Value("; "), "tags", Value(";"), output_field=CharField()))
         found: QuerySet[Any] = listed.filter(tag_list__contains=f"; {tag};")
         return found
