@@ -40,8 +40,8 @@ def test_a_preview_says_of_each_record_what_would_become_of_it(
     assert page.context["form"].initial == {"issue": three[0].issue_id}
     page = look(client, page, issue=three[0].issue_id, position=rungs[1].pk)
     assert in_words(page) == {
-        "harper-no-mission": [f"position: {rungs[0]} → {rungs[1]}"],
-        "harper-no-combat": [f"position: {rungs[3]} → {rungs[1]}"],
+        "harper-no-mission": [f"rung: {rungs[0]} → {rungs[1]}"],
+        "harper-no-combat": [f"rung: {rungs[3]} → {rungs[1]}"],
     }
     assert [record.slug for record in page.context["plan"].same] == ["harper-one-week"]
     assert everything() == before

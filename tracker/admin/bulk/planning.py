@@ -16,6 +16,7 @@ from tracker.models import Status
 from .operations import Chosen, Operation
 
 NOTHING = {"position": "took no position", "on_behalf_of": "nobody"}
+LABELS = {"position": "rung"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,7 +126,9 @@ def _broken_rules(record: Any, values: Mapping[str, Any]) -> str:
 def _differences(record: Any, changed: Any, values: Mapping[str, Any]) -> tuple[Difference, ...]:
     fields = [record._meta.get_field(name) for name in values]
     return tuple(
-        Difference(str(field.verbose_name), in_words(record, field), in_words(changed, field))
+        Difference(
+            LABELS.get(field.name, str(field.verbose_name)), in_words(record, field), in_words(changed, field)
+        )
         for field in fields
     )
 
