@@ -32,6 +32,7 @@ def open_list(page: Page, site: str, action: str, number: int) -> None:
         boxes.nth(place).check()
     page.locator("select[name=action]").first.select_option(label=action)
     page.get_by_role("button", name="Go").first.click()
+    expect(page.get_by_role("heading", level=1)).to_have_text(action.removesuffix("…"))
 
 
 def test_twenty_statements_are_recoded_looked_at_and_taken_back(staff: Page, site, admin_user):
@@ -100,5 +101,6 @@ def test_the_page_is_accessible(
         staff.get_by_role("button", name="Preview").click()
     else:
         staff.get_by_role("button", name="Preview").click()
+    expect(staff.locator("#preview-heading, .errorlist").first).to_be_visible()
     assert_accessible(staff)
     assert staff.evaluate("document.documentElement.scrollWidth") <= width

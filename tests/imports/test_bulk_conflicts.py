@@ -39,7 +39,7 @@ def test_once_undone_the_import_sees_no_edit(tagged: User, seeds: Path) -> None:
     undo(latest(), user=tagged)
     edit(seeds / "statements.csv", "Promises one boat.", "Promises a boat.")
     outcome = load(seeds, at=TUESDAY)
-    assert outcome.conflicts == []
+    assert outcome.conflicts == ()
     assert Statement.objects.get(slug="rudolf-boat").summary == "Promises a boat."
 
 
@@ -49,5 +49,5 @@ def test_tags_in_a_file_are_written_one_way_and_are_no_edit(loaded: Outcome, see
     assert Statement.objects.get(slug="rudolf-boat").tags == "check date; split"
     edit(seeds / "statements.csv", "Promises one boat.", "Promises a boat.")
     outcome = load(seeds, at=TUESDAY)
-    assert outcome.conflicts == []
+    assert outcome.conflicts == ()
     assert not outcome.refused

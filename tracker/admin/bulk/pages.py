@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
+from django import forms
 from django.contrib import admin, messages
 from django.core.exceptions import PermissionDenied
 from django.core.signing import BadSignature
@@ -33,6 +34,9 @@ SHOWN = 200
 
 NAMED = 10
 """Records that a message names."""
+
+IN_ORDER = forms.Media(js=["admin/js/jquery.init.js", "admin/js/autocomplete.js"])
+"""The second needs the first, and no form says so."""
 
 GONE = "That selection is no longer there. Choose the records again."
 
@@ -126,7 +130,7 @@ class BulkMixin(_Admin):  # type: ignore[misc]
             "opts": self.opts,
             "operation": operation,
             "form": form,
-            "media": self.media + form.media,
+            "media": self.media + form.media + IN_ORDER,
             "selection": sealed(selection, owner=self._owner(request, "selection")),
             "back": selection["back"],
         }
