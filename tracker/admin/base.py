@@ -5,7 +5,7 @@ from itertools import chain
 from typing import TYPE_CHECKING, Any
 
 from django import forms
-from django.contrib import admin, messages
+from django.contrib import admin
 from django.contrib.admin.utils import unquote
 from django.contrib.admin.widgets import (
     AdminTextInputWidget,
@@ -22,12 +22,12 @@ from django.utils.functional import cached_property
 from django.utils.text import capfirst
 from django.utils.timezone import localdate
 
-from tracker.models import Origin, Reviewed, Status, recording
+from tracker.models import Origin, Reviewed, recording
 from tracker.models.base import PartialDateField
 from tracker.models.sources import web_address
 from tracker.words import short_date
 
-from . import review
+from .bulk import BulkMixin
 from .collision import CollisionMixin
 from .deletion import deleted_objects
 from .finding import FindsWords
@@ -55,7 +55,6 @@ _Admin: Any = admin.ModelAdmin  # the mixins above it, without types for the lib
 MAX_COUNT = 100_000
 ASKED = ["change_reason", "version"]  # what forms ask beyond the table's own fields
 WHY = "Why"  # the fieldset that change_form.html shows last
-REFUSED_SHOWN = 10  # records that a list action names
 LONG = 300  # characters: more do not fit a line's box
 TEXT = {"rows": 4, "class": "vLargeTextField"}
 
@@ -257,7 +256,7 @@ def _forget_messages(request: HttpRequest) -> None:
     request._messages = default_storage(request)  # type: ignore[attr-defined]
 
 
-class NounAdmin(RecordAdmin):
+class NounAdmin(BulkMixin, RecordAdmin):
     """One of the five nouns: reviewed, then public."""
 
     actions = ["delete_selected", "send_to_review", "publish", "withdraw"]
@@ -285,29 +284,3 @@ class NounAdmin(RecordAdmin):
     def derived(self, record: Any, as_of: date) -> dict[str, Any]:
         """What follows from the record, for its page's template; nothing unless a subclass says."""
         return {}
-
-    @admin.action(description="Send to review", permissions=["change"])
-    def send_to_review(self, request: HttpRequest, queryset: QuerySet[Any]) -> None:
-        self._set_status(request, queryset, Status.IN_REVIEW)
-
-    @admin.action(description="Publish", permissions=["publish"])
-    def publish(self, request: HttpRequest, queryset: QuerySet[Any]) -> None:
-        self._set_status(request, queryset, Status.PUBLISHED)
-
-    @admin.action(description="Withdraw", permissions=["publish"])
-    def withdraw(self, request: HttpRequest, queryset: QuerySet[Any]) -> None:
-        """Not here: the public is told why, and a list cannot ask."""
-        said = "Nothing was withdrawn. Withdraw a record on its own page, with a reason for the public."
-        self.message_user(request, said, messages.ERROR)
-
-    def _set_status(self, request: HttpRequest, queryset: QuerySet[Any], status: Status) -> None:
-        """Set what may be set, and name what may not and why."""
-        reason = f"Status set to “{status.label}” in the list"
-        change = review.set_status(request, queryset, status, reason=reason)
-        done, left = len(change.ready), len(change.refused) - REFUSED_SHOWN
-        level = messages.SUCCESS if done or not change.refused else messages.WARNING
-        self.message_user(request, f"{done} set to “{status.label}”.", level)
-        for refused in change.refused[:REFUSED_SHOWN]:
-            self.message_user(request, f"{refused.record}: {refused.why}", messages.WARNING)
-        if left > 0:
-            self.message_user(request, f"… and {left} more were refused.", messages.WARNING)

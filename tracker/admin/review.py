@@ -141,6 +141,11 @@ def is_own(user: Any, record: Any) -> bool:
     return settings.FOUR_EYES and user.pk in writers([record])[record.pk]
 
 
+def needs_another(record: Any) -> bool:
+    """Whether the rule of four eyes keeps anyone from changing this public record but by way of review."""
+    return settings.FOUR_EYES and record.status == Status.PUBLISHED
+
+
 def own_rows(drafts: Sequence[Any]) -> Iterator[tuple[Any, str, str]]:
     """Of rows that an import writes, those that would be public at once: draft, column, message."""
     if not settings.FOUR_EYES or not drafts:

@@ -11,8 +11,9 @@ from tracker.history.effects import effects
 from tracker.models import Evidence, Statement
 
 from .base import NounAdmin, RecordAdmin, Rows, date_column
+from .bulk import StatementBulkMixin
 from .coding.pages import CodingMixin
-from .filters import ByFilter, EvidenceFilter, ProblemFilter, SaidInFilter
+from .filters import ByFilter, EvidenceFilter, ProblemFilter, SaidInFilter, TagFilter
 from .forms import EvidenceForm, EvidenceRow, EvidenceTable, RecordForm
 from .rungs import RungField
 from .site import site
@@ -76,11 +77,12 @@ CODING = [f"tracker/admin/coding/{name}.js" for name in ("boxes", "text", "rows"
 
 
 @admin.register(Statement, site=site)
-class StatementAdmin(CodingMixin, ChooseOrAdd, NounAdmin):
+class StatementAdmin(CodingMixin, StatementBulkMixin, ChooseOrAdd, NounAdmin):
     class Media:
         js = ["admin/js/jquery.init.js", *CODING]
 
     form = StatementForm
+    actions = [*NounAdmin.actions, "set_rung", "reassign", "tag"]
     list_display = ["summary", date_column("said_on"), "who", "issue", "rung", "how", "status"]
     list_select_related = ["speaker", "on_behalf_of", "issue", "position"]
     list_filter = [
@@ -90,6 +92,7 @@ class StatementAdmin(CodingMixin, ChooseOrAdd, NounAdmin):
         "act",
         "firmness",
         "attribution",
+        TagFilter,
         EvidenceFilter,
         ProblemFilter,
         ByFilter,
@@ -112,7 +115,7 @@ class StatementAdmin(CodingMixin, ChooseOrAdd, NounAdmin):
         ("Who and when", {"fields": ["speaker", "said_on", "date_basis", "on_behalf_of"]}),
         ("What", {"fields": ["issue", "position", "bound", "summary"]}),
         ("How", {"fields": ["act", "firmness", "condition", "attribution", "addressee"]}),
-        ("Review", {"fields": ["note", "status", "slug"]}),
+        ("Review", {"fields": ["note", "tags", "status", "slug"]}),
     ]
 
     def derived(self, record: Statement, as_of: date) -> dict[str, Any]:

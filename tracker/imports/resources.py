@@ -222,8 +222,8 @@ class StatementResource(StrictResource):
         import_id_fields = ("slug",)
         fields = (
             "slug", "speaker", "on_behalf_of", "issue", "position", "bound", "act", "addressee", "firmness",
-            "condition", "attribution", "said_on", "date_basis", "summary", "note", "status",
-            "withdrawn_because",
+            "condition", "attribution", "said_on", "date_basis", "summary", "note", "tags",
+            "status", "withdrawn_because",
         )  # fmt: skip
 
 

@@ -119,6 +119,20 @@ class PartialDateField(_CharField):
         self.validators = [*self.validators, validate_edtf]
 
 
+def tags_of(text: str) -> list[str]:
+    """The labels in a list separated by semicolons: in small letters, each once, in the order given."""
+    labels = (" ".join(label.split()).lower() for label in text.split(";"))
+    return list(dict.fromkeys(filter(None, labels)))
+
+
+class TagsField(_CharField):
+    """Labels separated by semicolons, written in one way however they were typed, in forms and in files."""
+
+    def to_python(self, value: Any) -> Any:
+        text = super().to_python(value)
+        return "; ".join(tags_of(text)) if isinstance(text, str) else text
+
+
 class _EdgeDayField(_DateField):
     """A day derived from a PartialDateField of the same model each time the row is written."""
 

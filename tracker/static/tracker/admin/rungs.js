@@ -30,8 +30,10 @@
     const chosen = select.value;
     const label = chosen ? select.selectedOptions[0].textContent : "";
     const options = rungs.map((rung) => new Option(rung.label, rung.id));
-    select.replaceChildren(new Option("Took no position", ""), ...options);
-    select.value = rungs.some((rung) => String(rung.id) === chosen) ? chosen : "";
+    // what can be chosen on every ladder: that no position was taken
+    const fixed = [...select.children].filter((each) => each.matches("option") && !/^[0-9]+$/.test(each.value));
+    select.replaceChildren(...fixed, ...options);
+    select.value = [...fixed, ...options].some((each) => each.value === chosen) ? chosen : "";
     const list = select.parentElement.querySelector("dl.rungs");
     list.replaceChildren(
       ...rungs.flatMap((rung) => [element("dt", rung.label), element("dd", rung.definition)])
