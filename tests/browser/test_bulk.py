@@ -44,6 +44,7 @@ def test_twenty_statements_are_recoded_looked_at_and_taken_back(staff: Page, sit
     expect(staff.locator("#id_issue")).to_have_value(str(issue.pk))
     staff.locator("#id_position").select_option(label=rung.label)
     staff.get_by_role("button", name="Preview").click()
+    expect(staff.locator("#preview-heading")).to_be_visible()
     counts = [int(text) for text in staff.locator(".counts strong").all_text_contents()]
     assert sum(counts) == 20
     assert rungs() == before

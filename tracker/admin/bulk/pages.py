@@ -53,11 +53,11 @@ class BulkMixin(_Admin):  # type: ignore[misc]
     def send_to_review(self, request: HttpRequest, queryset: QuerySet[Any]) -> Any:
         return self._start(request, queryset, "send_to_review")
 
-    @admin.action(description="Publish…", permissions=["change", "publish"])
+    @admin.action(description="Publish…", permissions=["publish"])
     def publish(self, request: HttpRequest, queryset: QuerySet[Any]) -> Any:
         return self._start(request, queryset, "publish")
 
-    @admin.action(description="Withdraw…", permissions=["change", "publish"])
+    @admin.action(description="Withdraw…", permissions=["publish"])
     def withdraw(self, request: HttpRequest, queryset: QuerySet[Any]) -> Any:
         return self._start(request, queryset, "withdraw")
 
