@@ -9,13 +9,13 @@ In a ModelAdmin, after `ImportExportMixin`:
     resource_classes = [StatementResource]
     import_formats = export_formats = formats.FORMATS
 
-A preview shows every fault as "Line number: 14 - position: …" (`StrictResult.row_errors`). A fault that
-only the confirmed import finds saves nothing, but the library would still say "Import finished":
-`process_result` must ask `result.has_errors()` first.
+A fault that only the confirmed import finds saves nothing, but the library would still say "Import
+finished": the page must ask `result.has_errors()` first. So with conflicts: a preview lists them, and an
+import that leaves one undecided has errors.
 """
 
 import hashlib
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from functools import cache
 from typing import Any
 
@@ -40,13 +40,14 @@ from tracker.models import (
 
 from .anchors import check_anchors
 from .batches import file_entry, keep_files
+from .causes import Cause
 from .formats import Upload
 from .outcomes import Edits
 from .readers import Fault, Row, Unreadable, arrange
 from .readers.sheets import plain_text
-from .results import StrictResult, as_faults
+from .results import StrictResult
 from .tables import Table, table_of
-from .upserts import Cause, Check, Draft, Upsert
+from .upserts import Check, Draft, Upsert
 
 
 class Exported(tablib.Dataset):  # type: ignore[misc]
@@ -63,9 +64,13 @@ class StrictResource(ModelResource):  # type: ignore[misc]
     rank: str = ""  # see Table.rank
     checks: tuple[Check, ...] = ()
 
-    def __init__(self, edits: Edits = Edits.STOP, **kwargs: Any) -> None:
+    def __init__(
+        self, edits: Edits = Edits.STOP, decisions: Mapping[str, Edits] | None = None, **kwargs: Any
+    ) -> None:
+        """`decisions`, by the mark of a conflict, go before `edits`."""
         super().__init__(**kwargs)
         self.edits = edits
+        self.decisions = decisions or {}
 
     @classmethod
     @cache
@@ -92,22 +97,22 @@ class StrictResource(ModelResource):  # type: ignore[misc]
         self, dataset: Any, dry_run: bool, raise_errors: bool, *args: Any, **kwargs: Any
     ) -> StrictResult:
         """The whole dataset, by the same road as the command."""
-        result = StrictResult()
+        result = StrictResult(preview=dry_run)
         result.diff_headers = list(self.table().names)
         name = kwargs.get("file_name") or f"{self.file}.csv"
-        cause = Cause(name, timezone.now(), kwargs.get("user"), self.edits)
+        cause = Cause(name, timezone.now(), kwargs.get("user"), self.edits, decisions=self.decisions)
         upsert = Upsert(self.table(), cause, checks=self.checks)
-        upsert.observe = _observer(result, preview=dry_run)
+        upsert.observe = _observer(result)
         with recording(Origin.IMPORT, user=cause.user, reason=cause.reason, at=cause.at) as act:
             written = upsert.run(_rows(dataset, name, self.table()))
             if not dry_run:
                 keep_files(act, [file_entry(name, _sha256(dataset), **written.counts)])
+        result.changeset = act.made
+        result.counts += written.counts
         result.faults += written.faults
-        result.conflicts += written.conflicts
-        if self.edits is Edits.STOP:
-            result.faults += [fault for conflict in written.conflicts for fault in as_faults(conflict)]
-        if raise_errors and result.faults:
-            raise RefusedImport(ValueError(str(min(result.faults))))
+        result.settle(written.conflicts, cause)
+        if raise_errors and result.has_errors():
+            raise RefusedImport(ValueError(str(result.refusals()[0])))
         return result
 
     def export(self, queryset: Any = None, **kwargs: Any) -> Exported:
@@ -122,12 +127,13 @@ class StrictResource(ModelResource):  # type: ignore[misc]
         return dataset
 
 
-def _observer(result: StrictResult, *, preview: bool) -> Any:
+def _observer(result: StrictResult) -> Any:
     def observe(draft: Draft, what: str) -> None:
         result.count(what)
-        if what in ("created", "changed"):
+        listed = result.preview and draft.at_odds  # among the conflicts
+        if what in ("created", "changed") and not listed:
             before = draft.stored.cells if draft.stored else ("",) * len(draft.cells)
-            result.show(what, draft.record, before, draft.cells, preview=preview)
+            result.show(what, draft.record, before, draft.cells)
 
     return observe
 
