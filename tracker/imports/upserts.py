@@ -362,7 +362,7 @@ class Upsert:
         if adopted:
             _upsert(model, adopted, ["import_digest"])
         self._note(created, update=False)
-        self._note(changed, update=True)
+        self._note([*changed, *adopted], update=True)
 
     def _note(self, written: list[Any], *, update: bool) -> None:
         """Write the history, as saving one by one would have."""
