@@ -10,7 +10,9 @@ from collections.abc import Iterable, Mapping
 from datetime import date
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from django.db.models import Q, QuerySet
+from django.db.models import Case, F, Q, QuerySet, When
+from django.db.models.functions import StrIndex, Substr
+from django.db.models.lookups import Exact
 
 from .stances.values import (
     Act,
@@ -42,6 +44,8 @@ if TYPE_CHECKING:
     )
 
 PUBLISHED = "published"  # Status.PUBLISHED, which lives with the models; a test holds them together
+WITHDRAWN = "withdrawn"  # Status.WITHDRAWN: nobody needs to mend it
+PERSONS = ("person", "unnamed")  # kinds of actor that hold roles, and speak for others
 
 
 def _are_published(*paths: str) -> Q:
@@ -66,6 +70,16 @@ def _public_statement(path: str = "") -> Q:
 def _public_commitment(path: str = "") -> Q:
     at = f"{path}__" if path else ""
     return _are_published(path, f"{at}maker", f"{at}issue") & _is_published_if_any(f"{at}recipient")
+
+
+def _is_held_back(must: Iterable[str], may: Iterable[str]) -> Q:
+    """Published, and yet not public: one of those that it must or may name is not published."""
+    held_back = Q()
+    for path in must:
+        held_back |= ~_are_published(path)
+    for path in may:
+        held_back |= ~_is_published_if_any(path)
+    return _are_published("") & held_back
 
 
 class ActorQuerySet(QuerySet["Actor"]):
@@ -106,15 +120,52 @@ class SourceQuerySet(QuerySet["Source"]):
     def published(self) -> "SourceQuerySet":
         return self.filter(_are_published(""))
 
+    def without_statements(self) -> "SourceQuerySet":
+        """Nothing is coded from them."""
+        return self.filter(evidence__isnull=True).exclude(status=WITHDRAWN)
+
 
 class EvidenceQuerySet(QuerySet["Evidence"]):
     def published(self) -> "EvidenceQuerySet":
         return self.filter(_public_statement("statement") & _are_published("source"))
 
+    def misplaced(self) -> "EvidenceQuerySet":
+        """Its words do not stand where it says, in a text that is attached (imports/anchors: the same
+        rule in words, for a file's rows). Compared in the database: no text is loaded.
+        """
+        text = "source__document__text"
+        there = Substr(text, F("start") + 1, F("end") - F("start"))
+        place = Case(
+            When(start__isnull=True, then=StrIndex(text, F("words"))),
+            When(Exact(there, F("words")), then=1),
+            default=0,
+        )
+        placed = self.filter(source__document__isnull=False).exclude(statement__status=WITHDRAWN)
+        return placed.alias(place=place).filter(place=0)
+
 
 class StatementQuerySet(QuerySet["Statement"]):
     def published(self) -> "StatementQuerySet":
         return self.filter(_public_statement())
+
+    def without_evidence(self) -> "StatementQuerySet":
+        """No source shows them."""
+        return self.filter(evidence__isnull=True).exclude(status=WITHDRAWN)
+
+    def without_membership(self) -> "StatementQuerySet":
+        """Said for an organisation by a person who then held no role in it (as `_Role.held` reads days)."""
+        at = "speaker__memberships__"
+        held = self.model._default_manager.filter(
+            Q(**{f"{at}start_first__isnull": True}) | Q(**{f"{at}start_first__lte": F("said_last")}),
+            Q(**{f"{at}end_last__isnull": True}) | Q(**{f"{at}end_last__gte": F("said_first")}),
+            **{f"{at}organization": F("on_behalf_of")},
+        )
+        spoken_for = self.filter(on_behalf_of__isnull=False, speaker__kind__in=PERSONS)
+        return spoken_for.exclude(pk__in=held.order_by().values("pk")).exclude(status=WITHDRAWN)
+
+    def held_back(self) -> "StatementQuerySet":
+        """Published, and not public: something that they name is not published."""
+        return self.filter(_is_held_back(["speaker", "issue"], ["on_behalf_of", "addressee"]))
 
     def as_of(self, day: date) -> "StatementQuerySet":
         """What had been said by the end of `day`, at the latest."""
@@ -206,7 +257,7 @@ def _authority(row: Mapping[str, Any], roles: list[_Role]) -> Authority:
     """
     if row["attribution"] == Attribution.FORMAL:
         return Authority.FORMAL
-    if row["speaker__kind"] not in ("person", "unnamed"):
+    if row["speaker__kind"] not in PERSONS:
         return Authority.OFFICIAL
     principal = row["on_behalf_of__slug"]
     held = (
@@ -254,6 +305,10 @@ def _showings(statements: StatementQuerySet) -> dict[int, tuple[Showing, ...]]:
 class CommitmentQuerySet(QuerySet["Commitment"]):
     def published(self) -> "CommitmentQuerySet":
         return self.filter(_public_commitment())
+
+    def held_back(self) -> "CommitmentQuerySet":
+        """Published, and not public: someone or something that they name is not published."""
+        return self.filter(_is_held_back(["maker", "issue"], ["recipient"]))
 
 
 class CommitmentEventQuerySet(QuerySet["CommitmentEvent"]):

@@ -12,6 +12,7 @@ from tracker.history.effects import stances_of
 from tracker.models import Actor, Membership
 
 from .base import NounAdmin, ReadOnlyRows, RecordAdmin, StackedRows, date_column
+from .filters import ByFilter
 from .site import site
 
 ROLE: list[Any] = [("rank", "speaks_for"), ("start", "end"), "administration"]
@@ -39,9 +40,9 @@ class MemberRows(ReadOnlyRows):
 @admin.register(Actor, site=site)
 class ActorAdmin(NounAdmin):
     list_display = ["name", "kind", "country", "aliases", "slug", "status"]
-    list_filter = ["status", "kind", ("country", CountryFilter)]
-    search_fields = ["name", "aliases", "slug", "wikidata"]
-    search_help_text = "Name, other names, slug or Wikidata id"
+    list_filter = ["status", "kind", ("country", CountryFilter), ByFilter]
+    search_fields = ["name", "aliases", "slug", "wikidata", "description"]
+    search_help_text = "Name, other names, slug, Wikidata id or description"
     prepopulated_fields = {"slug": ["name"]}
     fieldsets = [
         (None, {"fields": ["name", "kind", "country", "description"]}),

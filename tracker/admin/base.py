@@ -28,9 +28,12 @@ from tracker.models.base import PartialDateField
 from tracker.models.sources import web_address
 from tracker.words import short_date
 
+from .collision import CollisionMixin
 from .deletion import deleted_objects
+from .finding import FindsWords
 from .forms import LoadedRows, LongLine, Quantity, RecordForm, RowForm, TableRows
 from .history import HistoryMixin
+from .saved import SavesFilters
 from .terms import term_select
 from .transfer import TransferMixin
 from .widgets import RecordField, RecordSelect
@@ -150,7 +153,9 @@ class StackedRows(RowsMixin, _StackedInline):
     form: type[_ModelForm] = RowForm
 
 
-class RecordAdmin(FieldsMixin, HistoryMixin, TransferMixin, _Admin):  # type: ignore[misc]
+class RecordAdmin(  # type: ignore[misc]
+    FieldsMixin, HistoryMixin, FindsWords, SavesFilters, TransferMixin, CollisionMixin, _Admin
+):
     """A table's pages: list, form, history, import, export."""
 
     form: type[_ModelForm] = RecordForm

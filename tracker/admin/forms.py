@@ -13,7 +13,6 @@ from tracker.imports.anchors import misplaced, texts_of
 from tracker.imports.records import cell_of, has_control
 from tracker.models import Document, Evidence
 
-from .versions import changed_since, latest_version
 from .widgets import KEY, RecordField, show_loaded
 
 if TYPE_CHECKING:
@@ -76,11 +75,12 @@ class TableRows(LoadedRows):
 class RecordForm(RowForm):
     """A record's own page, with the reason that its history keeps.
 
-    `version` is the version that the page was opened at: who saves over another's change is told so
-    first.
+    `version` is where the histories of the record and of its rows stood when the page was opened. The
+    page of a record compares before its form is asked (collision/pages.py).
     """
 
-    version = forms.IntegerField(required=False, widget=forms.HiddenInput)
+    opened_at = ""  # given by the page, which knows it from before it read what it shows
+    version = forms.CharField(required=False, widget=forms.HiddenInput)
 
     change_reason = forms.CharField(
         label="Why this change",
@@ -93,16 +93,7 @@ class RecordForm(RowForm):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         if "version" in self.fields and self.instance.pk:
-            self.initial["version"] = latest_version(self.instance)
-
-    def clean(self) -> Any:
-        cleaned: Any = super().clean()
-        seen, latest = cleaned.get("version"), self.initial.get("version")
-        if seen and latest and seen != latest:
-            self.add_error(None, changed_since(self.instance, seen))
-            # The page comes back with the latest, so that to save again is to insist.
-            self.data = dict(self.data.items()) | {self.add_prefix("version"): latest}
-        return cleaned
+            self.initial["version"] = self.opened_at
 
     def _post_clean(self) -> None:
         super(RowForm, self)._post_clean()  # type: ignore[misc]  # always written

@@ -81,7 +81,9 @@ class HistoryMixin:
             raise Http404("This record has no such version.")
         form = ReasonForm(request.POST or None)
         refused: list[str] = []
-        if request.method == "POST" and form.is_valid():
+        if request.method == "POST" and request.POST.get("seen", "") != str(every[0].pk):
+            refused = ["The record was changed after you had opened this page. Look again, then restore."]
+        elif request.method == "POST" and form.is_valid():
             try:
                 return self._restored(request, pk, at, form.cleaned_data["reason"])
             except Refused as why:
@@ -99,6 +101,7 @@ class HistoryMixin:
             "was_there": then[self.model, pk] is not None,
             "may_restore": self._may_restore(request, context["record"], then[self.model, pk]),
             "form": form,
+            "seen": every[0].pk,
             "obstacles": refused,
         }
         return TemplateResponse(request, "admin/tracker/version.html", context)

@@ -13,6 +13,7 @@ from tracker.history.effects import stances_on
 from tracker.models import Issue, Position
 
 from .base import NounAdmin, RecordAdmin, StackedRows
+from .filters import ByFilter
 from .site import site
 
 
@@ -28,10 +29,10 @@ class PositionRows(StackedRows):
 @admin.register(Issue, site=site)
 class IssueAdmin(NounAdmin):
     list_display = ["name", "question", "about", "rungs", "slug", "status"]
-    list_filter = ["status", "about"]
+    list_filter = ["status", "about", ByFilter]
     ordering = ["slug"]  # said anew: counting the rungs drops the model's own order
-    search_fields = ["name", "question", "slug"]
-    search_help_text = "Name, question or slug"
+    search_fields = ["name", "question", "slug", "scope", "positions__label", "positions__definition"]
+    search_help_text = "Name, question, slug, scope or rungs"
     prepopulated_fields = {"slug": ["name"]}
     inlines = [PositionRows]
     fieldsets = [

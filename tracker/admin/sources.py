@@ -11,7 +11,7 @@ from django.http import HttpRequest
 from tracker.models import Document, Source
 
 from .base import NounAdmin, RecordAdmin, StackedRows, date_column
-from .filters import DocumentFilter, PublishedInFilter
+from .filters import ByFilter, DocumentFilter, ProblemFilter, PublishedInFilter
 from .forms import DocumentForm, DocumentRow
 from .site import site
 
@@ -29,9 +29,17 @@ class DocumentRows(StackedRows):
 class SourceAdmin(NounAdmin):
     list_display = ["title", "publisher", date_column("published_on"), "dated_by", "copy_of", "status"]
     list_select_related = ["copy_of"]
-    list_filter = ["status", "dated_by", PublishedInFilter, DocumentFilter, "language"]
-    search_fields = ["title", "publisher", "byline", "slug", "url"]
-    search_help_text = "Title, outlet, byline, slug or address"
+    list_filter = [
+        "status",
+        "dated_by",
+        PublishedInFilter,
+        DocumentFilter,
+        "language",
+        ProblemFilter,
+        ByFilter,
+    ]
+    search_fields = ["title", "publisher", "byline", "slug", "url", "archive_url", "note"]
+    search_help_text = "Title, outlet, byline, slug, address or note"
     autocomplete_fields = ["copy_of"]
     prepopulated_fields = {"slug": ["publisher", "title"]}
     inlines = [DocumentRows]

@@ -10,7 +10,7 @@ from tracker.history.effects import effects
 from tracker.models import Evidence, Statement
 
 from .base import NounAdmin, RecordAdmin, Rows, date_column
-from .filters import EvidenceFilter, SaidInFilter
+from .filters import ByFilter, EvidenceFilter, ProblemFilter, SaidInFilter
 from .forms import EvidenceForm, EvidenceRow, EvidenceTable, RecordForm
 from .rungs import RungField
 from .site import site
@@ -65,16 +65,28 @@ class StatementAdmin(NounAdmin):
     form = StatementForm
     list_display = ["summary", date_column("said_on"), "who", "issue", "rung", "how", "status"]
     list_select_related = ["speaker", "on_behalf_of", "issue", "position"]
-    list_filter = ["status", "issue", SaidInFilter, "act", "firmness", "attribution", EvidenceFilter]
+    list_filter = [
+        "status",
+        "issue",
+        SaidInFilter,
+        "act",
+        "firmness",
+        "attribution",
+        EvidenceFilter,
+        ProblemFilter,
+        ByFilter,
+    ]
     search_fields = [
         "summary",
         "slug",
+        "note",
         "speaker__name",
         "speaker__aliases",
         "on_behalf_of__name",
+        "on_behalf_of__aliases",
         "evidence__words",
     ]
-    search_help_text = "Summary, slug, speaker, principal or words of the evidence"
+    search_help_text = "Summary, slug, note, speaker, principal or words of the evidence"
     autocomplete_fields = ["speaker", "on_behalf_of", "issue", "addressee"]
     inlines = [EvidenceRows]
     change_form_template = "admin/tracker/statement/change_form.html"
@@ -109,7 +121,7 @@ class EvidenceAdmin(RecordAdmin):
     form = EvidenceForm
     list_display = ["words", "statement", "source", "start", "end"]
     list_select_related = ["statement", "source"]
-    list_filter = ["source"]
+    list_filter = [ProblemFilter]
     search_fields = ["words", "statement__slug", "statement__summary", "source__title", "source__slug"]
     search_help_text = "Words, statement or source"
     autocomplete_fields = ["statement", "source"]

@@ -5,6 +5,7 @@ from .base import Record, Reviewed, Status
 from .changes import Changeset, Origin, recording
 from .commitments import Commitment, CommitmentEvent
 from .issues import Issue, Position
+from .saved import SavedFilter
 from .sources import Document, Source
 from .statements import Evidence, Statement
 
@@ -21,6 +22,7 @@ __all__ = [
     "Position",
     "Record",
     "Reviewed",
+    "SavedFilter",
     "Source",
     "Statement",
     "Status",
