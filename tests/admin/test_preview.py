@@ -4,11 +4,12 @@ import re
 from collections.abc import Callable
 from typing import Any
 
+import pytest
 from django.test import Client
 
-from tests.admin.test_transfer import HEADER, text, upload
-from tests.factories import make_actor
+from tests.admin.test_transfer import HEADER, confirm, text, upload
 from tracker.models import Statement
+from tracker.templatetags.preview import parts
 
 FRANCE = "france,France,government,,,,,published,\n"
 
@@ -21,8 +22,8 @@ def headers(preview: Any) -> list[str]:
 
 def test_a_preview_shows_what_changes_beside_what_tells_the_record(client: Client, db: None) -> None:
     """Of a statement's sixteen columns the one that changed stood outside the window."""
-    make_actor("france", name="France")
-    preview = upload(client, HEADER + FRANCE.replace(",published", "In Europe.,published"), edits="overwrite")
+    confirm(client, upload(client, HEADER + FRANCE))
+    preview = upload(client, HEADER + FRANCE.replace(",published", "In Europe.,published"))
     assert headers(preview) == ["What", "slug", "name", "kind", "description"]
     assert "Columns in which nothing changes are left out." in text(preview)
 
@@ -33,9 +34,34 @@ def test_a_preview_of_new_records_shows_all_that_they_have(client: Client, db: N
 
 
 def test_angle_brackets_in_a_cell_are_no_change(client: Client, db: None) -> None:
-    make_actor("france", name="France", description="<ins>x</ins>")
-    row = "france,Francia,government,,,,<ins>x</ins>,published,\n"
-    assert "description" not in headers(upload(client, HEADER + row, edits="overwrite"))
+    row = "france,France,government,,,,<ins>x</ins>,published,\n"
+    confirm(client, upload(client, HEADER + row))
+    preview = upload(client, HEADER + row.replace("France", "Francia"))
+    assert "description" not in headers(preview)
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "shown"),
+    [
+        ("2013-01-08", "2013-01-15", ["del 2013-01-08", "becomes ", "ins 2013-01-15"]),
+        ("", "x", ["del (empty)", "becomes ", "ins x"]),
+        ("word " * 20 + "old", "word " * 20 + "new", ["same " + "word " * 20, "del old", "ins new"]),
+        ("word " * 1500, "Word " * 1500, ["del " + "word " * 1500, "becomes ", "ins " + "Word " * 1500]),
+    ],
+    ids=["a date", "nothing", "a long text", "a very long text"],
+)
+def test_a_cell_shows_what_it_was_and_what_it_becomes(old: str, new: str, shown: list[str]) -> None:
+    assert [f"{part.kind} {part.text}" for part in parts((old, new))] == shown
+
+
+def test_a_preview_escapes_what_it_shows(client: Client, db: None) -> None:
+    confirm(client, upload(client, HEADER + FRANCE))
+    for preview in (
+        upload(client, HEADER + FRANCE.replace("France", "<script>alert(1)</script>")),
+        upload(client, HEADER + FRANCE.replace("france,France", "spain,<script>alert(1)</script>")),
+    ):
+        assert "<script>alert(1)" not in preview.content.decode()
+        assert "&lt;script&gt;alert(1)" in preview.content.decode()
 
 
 def test_a_version_says_where_it_stands_and_what_going_back_does(

@@ -113,9 +113,10 @@ def test_a_record_made_by_hand_that_the_file_agrees_with_is_adopted(loaded, seed
         file.write("hentzau,Rupert,person,,,,,published,\n")
     before = Actor.objects.get(slug="hentzau").history.count()
     assert load(seeds, at=TUESDAY).changes == 0
+    assert Actor.objects.get(slug="hentzau").history.count() == before + 1  # so that it can be undone
     edit(seeds / "actors.csv", "hentzau,Rupert,", "hentzau,Rupert of Hentzau,")
     assert load(seeds, at=TUESDAY).conflicts == ()
-    assert Actor.objects.get(slug="hentzau").history.count() == before + 1
+    assert Actor.objects.get(slug="hentzau").history.count() == before + 2
 
 
 def test_line_ends_of_a_web_form_are_no_edit(loaded, seeds):

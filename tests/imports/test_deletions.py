@@ -115,7 +115,9 @@ def test_the_upload_page_says_so_too(without_fleet):
     dataset = tablib.Dataset().load((without_fleet / "statements.csv").read_text(encoding="utf-8"), "csv")
     result = StatementResource().import_data(dataset)
     assert result.has_errors()
-    assert [str(fault) for fault in result.faults] == ['statements.csv:2: "aide-fleet" was deleted by hand.']
+    assert [str(fault) for fault in result.refusals()] == [
+        'statements.csv:2: "aide-fleet" was deleted by hand.'
+    ]
     kept = StatementResource(Edits.KEEP).import_data(dataset)
     assert not kept.has_errors()
     assert not Statement.objects.filter(slug="aide-fleet").exists()

@@ -1,6 +1,6 @@
 """Import and export pages: the strict resources of the command, with a preview."""
 
-from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
@@ -16,6 +16,8 @@ from django.http.response import HttpResponseBase
 from django.template.defaultfilters import filesizeformat
 from django.template.response import TemplateResponse
 from django.urls import reverse
+from django.utils.decorators import method_decorator
+from django.views.decorators.http import require_POST
 from import_export.admin import ImportExportMixin
 from import_export.forms import ExportForm
 
@@ -23,21 +25,32 @@ from tracker.imports.formats import FORMATS
 from tracker.imports.outcomes import Edits
 from tracker.imports.resources import RESOURCES
 from tracker.imports.results import StrictResult
+from tracker.models import Origin
 
+from .conflicts import Decided, Decisions, as_json, by_mark, conflicts_of, from_json, posted, settled
 from .review import may_publish, own_rows
 from .uploads import LIFETIME, UploadStorage
 
 SUFFIXES = [".csv", ".xlsx"]  # in the order of FORMATS
 EDITS = [
-    (Edits.STOP, "Stop, and list them"),
-    (Edits.KEEP, "Keep them as they are, and import the rest"),
-    (Edits.OVERWRITE, "Overwrite them with the file"),
+    (Edits.STOP, "Ask about each"),
+    (Edits.KEEP, "Keep them all as they are, and import the rest"),
+    (Edits.OVERWRITE, "Overwrite them all with the file"),
 ]
+COUNTED = [
+    ("created", "new"),
+    ("changed", "changed"),
+    ("unchanged", "as they were"),
+    ("kept", "kept as edited"),
+]
+LARGE = 7
+"""Digits of a page's number that no preview has."""
+
 EXPIRED = "That preview is no longer there. Upload the file again."
 
 
 class UploadForm(forms.Form):
-    """A file to import. `formats` and `resources` are the library's; each table has one of its own."""
+    """A file to import."""
 
     import_file = forms.FileField(
         label="File", widget=forms.FileInput(attrs={"accept": ",".join(SUFFIXES)}), allow_empty_file=True
@@ -46,10 +59,11 @@ class UploadForm(forms.Form):
         label="Records edited by hand since their last import",
         choices=EDITS,
         initial=Edits.STOP,
+        help_text="The preview lists them all, and each can still be decided there.",
         widget=forms.RadioSelect,
     )
 
-    def __init__(self, formats: Sequence[Any], resources: Sequence[Any], **kwargs: Any) -> None:
+    def __init__(self, **kwargs: Any) -> None:
         super().__init__(**kwargs)
         limit = filesizeformat(settings.UPLOAD_LIMIT)
         self.fields["import_file"].help_text = f"CSV (UTF-8) or XLSX, as exported here; at most {limit}."
@@ -73,24 +87,40 @@ class UploadForm(forms.Form):
         return self.cleaned_data
 
 
+@dataclass(frozen=True)
+class Pending:
+    """An upload between its preview and its confirmation."""
+
+    stored: str  # the storage's name for it
+    name: str  # its own name
+    format: int
+    decisions: Decisions = field(default_factory=dict)
+
+    def token(self, owner: str) -> str:
+        """Stands for all of it on the page, signed for its owner."""
+        data = [self.stored, self.name, self.format, as_json(self.decisions)]
+        return signing.dumps(data, salt=owner, compress=True)
+
+    @classmethod
+    def from_token(cls, token: str, owner: str) -> "Pending":
+        """Raises BadSignature once it expired, or for any other's."""
+        stored, name, number, decisions = signing.loads(token, salt=owner, max_age=LIFETIME)
+        return cls(stored, name, number, from_json(decisions))
+
+    @property
+    def storage(self) -> UploadStorage:
+        return UploadStorage(name=self.stored)
+
+    def dataset(self) -> Any:
+        """Raises FileNotFoundError once it was imported, or forgotten."""
+        made: Any = FORMATS[self.format]()
+        return made.create_dataset(self.storage.read())
+
+
 class ConfirmForm(forms.Form):
-    """What the preview hands to its confirmation: `token` stands for the upload, signed for its owner."""
+    """What the preview hands to its confirmation: `token` stands for the upload and what was decided."""
 
     token = forms.CharField(widget=forms.HiddenInput)
-
-    def __init__(self, owner: str, **kwargs: Any) -> None:
-        super().__init__(**kwargs)
-        self.owner = owner
-
-    def clean(self) -> dict[str, Any]:
-        """Put the preview's own choices in place of the token. Raises ValidationError unless all holds."""
-        try:
-            found = signing.loads(self.cleaned_data.get("token", ""), salt=self.owner, max_age=LIFETIME)
-        except signing.BadSignature:
-            raise forms.ValidationError(EXPIRED) from None
-        if not UploadStorage(name=found["import_file_name"]).exists():
-            raise forms.ValidationError(EXPIRED)
-        return dict(found)
 
 
 class DownloadForm(ExportForm):  # type: ignore[misc]
@@ -106,11 +136,7 @@ class TransferMixin(ImportExportMixin):  # type: ignore[misc]
 
     import_formats = FORMATS
     export_formats = FORMATS
-    import_form_class = UploadForm
-    confirm_form_class = ConfirmForm
     export_form_class = DownloadForm
-    tmp_storage_class = UploadStorage
-    skip_admin_log = True  # each record's history has it: who, when, from which file
 
     def has_import_permission(self, request: HttpRequest) -> bool:
         may_write = self.has_add_permission(request) and self.has_change_permission(request)
@@ -129,43 +155,110 @@ class TransferMixin(ImportExportMixin):  # type: ignore[misc]
     # import
 
     def get_import_resource_kwargs(self, request: HttpRequest, **kwargs: Any) -> dict[str, Any]:
-        form = kwargs.get("form")
-        chosen = (
-            form.cleaned_data.get("edits") if form is not None and form.is_bound and form.is_valid() else None
-        )
-        return {"edits": Edits(chosen or Edits.STOP), "refuse": own_rows}
+        """For a preview: what the upload says of hand edits. For an import: each decision."""
+        edits, decisions = kwargs.get("edits", Edits.STOP), kwargs.get("decisions")
+        return {"edits": edits, "decisions": decisions, "refuse": own_rows}
 
-    def get_confirm_form_kwargs(self, request: HttpRequest, import_form: Any = None) -> dict[str, Any]:
-        owner = f"upload:{self.opts.label_lower}:{request.user.pk}"
-        kwargs = super().get_confirm_form_kwargs(request, import_form)
-        if import_form is not None:
-            kwargs["initial"] = {
-                "token": signing.dumps(
-                    kwargs["initial"] | {"edits": import_form.cleaned_data["edits"]}, salt=owner
-                )
-            }
-        return dict(kwargs, owner=owner)
-
-    def process_import(self, request: HttpRequest, **kwargs: Any) -> HttpResponseBase:
+    def import_action(self, request: HttpRequest, **kwargs: Any) -> HttpResponseBase:
+        """Ask for a file, and preview the one that was sent."""
         if not self.has_import_permission(request):
             raise PermissionDenied
-        if not self.create_confirm_form(request).is_valid():
+        sent = {"data": request.POST, "files": request.FILES} if request.method == "POST" else {}
+        form = UploadForm(**sent)
+        if not form.is_valid():
+            return self._import_page(request, form=form)
+        file, edits = form.cleaned_data["import_file"], Edits(form.cleaned_data["edits"])
+        storage = UploadStorage()
+        storage.save(file.read())
+        pending = Pending(str(storage.name), file.name, int(form.cleaned_data["format"]))
+        result = self._run(request, pending, pending.dataset(), dry_run=True, edits=edits)
+        decided = {it.mark: Decided(it.key, edits) for it in result.conflicts}
+        return self._preview(request, replace(pending, decisions=decided), result, None)
+
+    @method_decorator(require_POST)
+    def process_import(self, request: HttpRequest, **kwargs: Any) -> HttpResponseBase:
+        """Import what was previewed, or turn to another page of it. Where the conflicts are not those that
+        were decided, nothing is saved, and the preview comes again.
+        """
+        if not self.has_import_permission(request):
+            raise PermissionDenied
+        try:
+            pending = Pending.from_token(request.POST.get("token", ""), self._owner(request))
+            dataset = pending.dataset()
+        except (signing.BadSignature, FileNotFoundError):
             messages.error(request, EXPIRED)
             return HttpResponseRedirect(self._address("import"))
-        return super().process_import(request, **kwargs)  # type: ignore[no-any-return]
+        pending = replace(pending, decisions=posted(request.POST, pending.decisions))
+        page = request.POST.get("page", "")
+        if not page:
+            result = self._run(request, pending, dataset, dry_run=False)
+            if not result.has_errors():
+                pending.storage.remove()
+                return self._finished(request, pending, result)
+        result = self._run(request, pending, dataset, dry_run=True)
+        number = int(page) if page.isdecimal() and len(page) < LARGE else None
+        return self._preview(request, pending, result, pending.decisions, page=number, refused=not page)
 
-    def process_result(self, result: StrictResult, request: HttpRequest) -> HttpResponseBase:
-        """The library's, but an import that was refused after all says so and shows why."""
-        if not result.has_errors():
-            return super().process_result(result, request)  # type: ignore[no-any-return]
-        form = UploadForm(self.get_import_formats(), self._resources())
-        context = self.admin_site.each_context(request) | {
+    def _run(
+        self,
+        request: HttpRequest,
+        pending: Pending,
+        dataset: Any,
+        *,
+        dry_run: bool,
+        edits: Edits = Edits.STOP,
+    ) -> StrictResult:
+        said = self.get_import_resource_kwargs(request, edits=edits, decisions=by_mark(pending.decisions))
+        (resource,) = self._resources()
+        result: StrictResult = resource(**said).import_data(
+            dataset,
+            dry_run=dry_run,
+            raise_errors=False,
+            file_name=pending.name,
+            user=request.user,
+            retain_instance_in_row_result=True,
+        )
+        return result
+
+    def _preview(
+        self,
+        request: HttpRequest,
+        pending: Pending,
+        result: StrictResult,
+        before: Decisions | None,
+        *,
+        page: int | None = None,
+        refused: bool = False,
+    ) -> TemplateResponse:
+        """`before`: the decisions as they came with the page; `refused`: an import just was."""
+        decisions = settled(result, pending.decisions)
+        conflicts = conflicts_of(self._resources()[0].table(), result, decisions, before, page)
+        context: dict[str, Any] = {"result": result, "conflicts": conflicts, "refused": refused}
+        if conflicts or not result.faults:
+            token = replace(pending, decisions=decisions).token(self._owner(request))
+            context["confirm_form"] = ConfirmForm(initial={"token": token})
+        return self._import_page(request, **context)
+
+    def _import_page(self, request: HttpRequest, **context: Any) -> TemplateResponse:
+        context.setdefault("form", UploadForm())
+        context |= self.admin_site.each_context(request) | {
             "title": "Import",
-            "form": form,
             "opts": self.opts,
-            "result": result,
+            "fields_list": [("", self._resources()[0].table().names)],
+            "past": _past_imports(request),
         }
         return TemplateResponse(request, [self.import_template_name], context)
+
+    def _finished(self, request: HttpRequest, pending: Pending, result: StrictResult) -> HttpResponseBase:
+        """To the page of what was done, which says so record by record, and can undo it."""
+        counts = [f"{result.counts[what]} {said}" for what, said in COUNTED]
+        messages.success(request, f"Imported from {pending.name}: {', '.join(counts)}.")
+        if result.changeset is not None and _sees_changes(request):
+            return HttpResponseRedirect(result.changeset.get_absolute_url())
+        return HttpResponseRedirect(self._address("changelist"))
+
+    def _owner(self, request: HttpRequest) -> str:
+        return f"upload:{self.opts.label_lower}:{request.user.pk}"
 
     # export
 
@@ -181,3 +274,13 @@ class TransferMixin(ImportExportMixin):  # type: ignore[misc]
 
     def _address(self, page: str) -> str:
         return reverse(f"admin:{self.opts.app_label}_{self.opts.model_name}_{page}")
+
+
+def _sees_changes(request: HttpRequest) -> bool:
+    return request.user.has_perm("tracker.view_changeset")
+
+
+def _past_imports(request: HttpRequest) -> str:
+    """The address of the list of all imports, for those who may see it."""
+    changes = reverse("admin:tracker_changeset_changelist")
+    return f"{changes}?origin__exact={Origin.IMPORT.value}" if _sees_changes(request) else ""

@@ -1,6 +1,6 @@
 """Take back a changeset as a whole, bring back what was deleted, return to an earlier version."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from typing import Any
 
 from django.db import transaction
@@ -25,7 +25,8 @@ def undo(changeset: Changeset, *, user: Any, reason: str = "") -> Changeset:
     obstacles = list(_built_on(changeset, found))
     if obstacles:
         raise Refused(obstacles)
-    return _put_back({edit.key: edit.before for edit in found}, Origin.UNDO, user, reason, changeset)
+    states = {edit.key: edit.before for edit in found}
+    return _put_back(states, Origin.UNDO, user, reason, changeset, imported=_noted_by_import(found))
 
 
 def obstacles(changeset: Changeset, *, user: Any) -> list[str]:
@@ -56,17 +57,41 @@ def restore(table: Any, pk: int, at: Changeset, *, user: Any, reason: str = "") 
     return _put_back(target, Origin.RESTORE, user, reason, None)
 
 
+def _noted_by_import(found: list[Edit]) -> set[Key]:
+    """Where the changeset set down what a file said last: an import, or the undoing of one."""
+    return {
+        edit.key
+        for edit in found
+        if edit.before and edit.after and edit.before.import_digest != edit.after.import_digest
+    }
+
+
 def _put_back(
-    states: Mapping[Key, Any], origin: Origin, user: Any, reason: str, undoes: Changeset | None
+    states: Mapping[Key, Any],
+    origin: Origin,
+    user: Any,
+    reason: str,
+    undoes: Changeset | None,
+    imported: Collection[Key] = (),
 ) -> Changeset:
-    """Write what differs from what is there."""
+    """Write what differs from what is there. `imported`: whose `import_digest` is put back too; with all
+    others it stays, so that the next import sees that a person wanted it otherwise.
+    """
     with transaction.atomic(), recording(origin, user=user, reason=reason, undoes=undoes) as made:
         now = _present(states)
-        changed = {key: state for key, state in states.items() if not same(key[0], now.get(key), state)}
+        for key, state in states.items():
+            if state is not None and key in now and key not in imported:
+                state.import_digest = now[key].import_digest
+        changed = {key: state for key, state in states.items() if not _alike(key, now.get(key), state)}
         if not changed:
             raise Refused(["It is so already: nothing would change."])
         write(changed)
         return made.changeset
+
+
+def _alike(key: Key, one: Any, other: Any) -> bool:
+    digests = {it.import_digest for it in (one, other) if it is not None}
+    return len(digests) < 2 and same(key[0], one, other)
 
 
 def _present(keys: Iterable[Key]) -> dict[Key, Any]:

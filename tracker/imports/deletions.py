@@ -13,8 +13,9 @@ def had_deletions(table: Table) -> bool:
     return bool(table.model.history.filter(history_type="-").exists())
 
 
-def deleted(table: Table, keys: Collection[Cells]) -> set[Cells]:
-    """Which of these keys, none of which names a record now, last named one that a person deleted.
+def deleted(table: Table, keys: Collection[Cells]) -> dict[Cells, int]:
+    """Which of these keys, none of which names a record now, last named one that a person deleted; each
+    with the primary key that it had.
 
     What an import itself removed, or the undoing of one, no person deleted.
     A record that went with the one it belonged to is not found by its key any more: its row refers to
@@ -22,9 +23,9 @@ def deleted(table: Table, keys: Collection[Cells]) -> set[Cells]:
     """
     paths = [table.columns[table.place(name)].path for name in table.key]
     gone = table.model.history.filter(history_type="-").exclude(changeset__origin=Origin.UNDO)
-    last: dict[Cells, str] = {}
+    last: dict[Cells, tuple[int, str]] = {}
     for part in chunks({key[0] for key in keys}):
         found = gone.filter(**{f"{paths[0]}__in": part}).order_by("history_id")
-        rows = found.values_list(*paths, "changeset__origin")
-        last |= {tuple(map(records.cell_of, key)): origin for *key, origin in rows.iterator()}
-    return {key for key in keys if key in last and last[key] != Origin.IMPORT}
+        rows = found.values_list(*paths, "id", "changeset__origin")
+        last |= {tuple(map(records.cell_of, key)): (pk, origin) for *key, pk, origin in rows.iterator()}
+    return {key: last[key][0] for key in keys if key in last and last[key][1] != Origin.IMPORT}

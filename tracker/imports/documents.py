@@ -8,10 +8,10 @@ from typing import Any
 from tracker.models import Document, Evidence, Source
 
 from .anchors import misplaced
+from .causes import Cause
 from .outcomes import Conflict, Difference, Documents, Edits
 from .readers import Fault, Unreadable, open_plain
 from .references import chunks
-from .upserts import Cause
 
 MAX_TEXT = 10 * 2**20
 """Bytes of one text."""

@@ -15,6 +15,7 @@ from django.db import transaction
 from tracker.models import Origin, recording
 
 from .batches import file_entry, keep_files
+from .causes import Cause
 from .documents import Attach
 from .outcomes import Conflict, Documents, Edits, Outcome, Tally
 from .prune import Prune, left
@@ -22,7 +23,7 @@ from .readers import FORMATS, Fault, Row, Unreadable, read
 from .references import References
 from .resources import RESOURCES, StrictResource
 from .tables import Stored, Table
-from .upserts import Cause, Upsert, Written
+from .upserts import Upsert, Written
 
 Progress = Callable[[str, int], None]
 """Told the file and how many of its rows are done, once per batch."""

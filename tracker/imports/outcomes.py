@@ -1,5 +1,6 @@
 """What an import did, or would do, or why it did nothing: frozen values for command and pages to print."""
 
+import hashlib
 from dataclasses import dataclass, field
 from enum import StrEnum
 
@@ -28,12 +29,21 @@ class Conflict:
     """A record edited by hand, of which the file says something else.
 
     Without differences: a person deleted it; or, with `line` 0, it left the file and is to be pruned.
+    `pk` is the key that the record has or had, `row` what the file says of it.
     """
 
     file: str
     line: int
     key: str
     differences: tuple[Difference, ...] = ()
+    pk: int = field(default=0, compare=False)
+    row: tuple[str, ...] = field(default=(), compare=False)
+
+    @property
+    def mark(self) -> str:
+        """Stands for all that is to be decided: which record, what it says here, what the file says."""
+        cells = [(it.column, it.here, it.file) for it in self.differences]
+        return hashlib.blake2b(repr((self.key, cells)).encode(), digest_size=10).hexdigest()
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,12 +7,13 @@ from django.db.models.deletion import Collector
 
 from tracker.models import Document
 
+from .causes import Cause
 from .documents import is_untouched
 from .outcomes import Conflict, Edits
 from .readers import Fault
 from .references import chunks
 from .tables import Stored, Table
-from .upserts import Cause, Written
+from .upserts import Written
 
 _NAMED = 3  # users that a message names
 

@@ -9,13 +9,13 @@ In a ModelAdmin, after `ImportExportMixin`:
     resource_classes = [StatementResource]
     import_formats = export_formats = formats.FORMATS
 
-A preview shows every fault as "Line number: 14 - position: …" (`StrictResult.row_errors`). A fault that
-only the confirmed import finds saves nothing, but the library would still say "Import finished":
-`process_result` must ask `result.has_errors()` first.
+A fault that only the confirmed import finds saves nothing, but the library would still say "Import
+finished": the page must ask `result.has_errors()` first. So with conflicts: a preview lists them, and an
+import that leaves one undecided has errors.
 """
 
 import hashlib
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from functools import cache
 from typing import Any
 
@@ -40,13 +40,14 @@ from tracker.models import (
 
 from .anchors import check_anchors
 from .batches import file_entry, keep_files
+from .causes import Cause
 from .formats import Upload
 from .outcomes import Edits
 from .readers import Fault, Row, Unreadable, arrange
 from .readers.sheets import plain_text
-from .results import StrictResult, as_faults
+from .results import StrictResult
 from .tables import Table, table_of
-from .upserts import Cause, Check, Draft, Upsert
+from .upserts import Check, Draft, Upsert
 
 
 class Exported(tablib.Dataset):  # type: ignore[misc]
@@ -63,10 +64,19 @@ class StrictResource(ModelResource):  # type: ignore[misc]
     rank: str = ""  # see Table.rank
     checks: tuple[Check, ...] = ()
 
-    def __init__(self, edits: Edits = Edits.STOP, refuse: Check | None = None, **kwargs: Any) -> None:
-        """`refuse` finds faults in the rows that are about to be written, whatever file they are of."""
+    def __init__(
+        self,
+        edits: Edits = Edits.STOP,
+        decisions: Mapping[str, Edits] | None = None,
+        refuse: Check | None = None,
+        **kwargs: Any,
+    ) -> None:
+        """`decisions`, by the mark of a conflict, go before `edits`. `refuse` finds faults in the rows that
+        are about to be written, whatever file they are of.
+        """
         super().__init__(**kwargs)
         self.edits = edits
+        self.decisions = decisions or {}
         self.refuse = refuse
 
     @classmethod
@@ -94,13 +104,13 @@ class StrictResource(ModelResource):  # type: ignore[misc]
         self, dataset: Any, dry_run: bool, raise_errors: bool, *args: Any, **kwargs: Any
     ) -> StrictResult:
         """The whole dataset, by the same road as the command."""
-        result = StrictResult()
+        result = StrictResult(preview=dry_run)
         result.diff_headers = list(self.table().names)
         name = kwargs.get("file_name") or f"{self.file}.csv"
-        cause = Cause(name, timezone.now(), kwargs.get("user"), self.edits)
+        cause = Cause(name, timezone.now(), kwargs.get("user"), self.edits, decisions=self.decisions)
         upsert = Upsert(self.table(), cause, checks=self.checks)
         drafts: list[Draft] = []
-        upsert.observe = _observer(result, drafts, preview=dry_run)
+        upsert.observe = _observer(result, drafts)
         with recording(Origin.IMPORT, user=cause.user, reason=cause.reason, at=cause.at) as act:
             written = upsert.run(_rows(dataset, name, self.table()))
             if not dry_run:
@@ -108,12 +118,12 @@ class StrictResource(ModelResource):  # type: ignore[misc]
         if self.refuse is not None:
             for draft, column, message in self.refuse(drafts):
                 upsert.fault(draft.line, column, message)
+        result.changeset = act.made
+        result.counts += written.counts
         result.faults += written.faults
-        result.conflicts += written.conflicts
-        if self.edits is Edits.STOP:
-            result.faults += [fault for conflict in written.conflicts for fault in as_faults(conflict)]
-        if raise_errors and result.faults:
-            raise RefusedImport(ValueError(str(min(result.faults))))
+        result.settle(written.conflicts, cause)
+        if raise_errors and result.has_errors():
+            raise RefusedImport(ValueError(str(result.refusals()[0])))
         return result
 
     def export(self, queryset: Any = None, **kwargs: Any) -> Exported:
@@ -128,13 +138,16 @@ class StrictResource(ModelResource):  # type: ignore[misc]
         return dataset
 
 
-def _observer(result: StrictResult, drafts: list[Draft], *, preview: bool) -> Any:
+def _observer(result: StrictResult, drafts: list[Draft]) -> Any:
     def observe(draft: Draft, what: str) -> None:
         result.count(what)
-        if what in ("created", "changed"):
-            drafts.append(draft)
+        if what not in ("created", "changed"):
+            return
+        drafts.append(draft)
+        listed = result.preview and draft.at_odds  # among the conflicts
+        if not listed:
             before = draft.stored.cells if draft.stored else ("",) * len(draft.cells)
-            result.show(what, draft.record, before, draft.cells, preview=preview)
+            result.show(what, draft.record, before, draft.cells)
 
     return observe
 

@@ -7,8 +7,7 @@ one each to create, change and note down what was written. A row that equals its
 import hashlib
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass, field, replace
-from datetime import datetime
+from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any
 
@@ -16,6 +15,7 @@ from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
 from django.db import IntegrityError, transaction
 
 from . import records
+from .causes import Cause
 from .columns import Reference
 from .deletions import deleted, had_deletions
 from .outcomes import Conflict, Difference, Edits
@@ -23,26 +23,6 @@ from .ranks import clashes, make_way
 from .readers import Fault, Row, brief
 from .references import References, chunks
 from .tables import Cells, Stored, Table
-
-
-@dataclass(frozen=True, slots=True)
-class Cause:
-    """Who writes, when, from which file, and what becomes of hand edits."""
-
-    file: str
-    at: datetime
-    user: Any = None
-    edits: Edits = Edits.STOP
-    prune: bool = False
-
-    def of(self, file: str) -> "Cause":
-        """The same cause, of another file."""
-        return replace(self, file=file)
-
-    @property
-    def reason(self) -> str:
-        """As the record's history shows it: 100 characters at most."""
-        return f"Imported from {self.file}"[:100]
 
 
 @dataclass(slots=True)
@@ -56,6 +36,7 @@ class Draft:
     stored: Stored | None = None
     record: Any = None
     absent: bool = False  # refers to a record that a person deleted
+    at_odds: bool = False  # with what a person edited
 
 
 @dataclass(slots=True)
@@ -208,7 +189,7 @@ class Upsert:
                     new[stored.digest].stored = stored
                     new[stored.digest].record.pk = stored.pk
                     self.written.seen.add(stored.pk)
-                    if self.cause.edits is not Edits.OVERWRITE:
+                    if self._decision(new[stored.digest], stored) is not Edits.OVERWRITE:
                         self.references.renamed[self.table.model][new[stored.digest].key] = stored.pk
 
     @cached_property
@@ -218,14 +199,18 @@ class Upsert:
     def _without_deleted(self, drafts: list[Draft]) -> list[Draft]:
         """Leave out the rows of records that a person deleted, if not told to bring them back."""
         new = {draft.key: draft for draft in drafts if draft.stored is None}
-        gone = deleted(self.table, new) if new and self._had_deletions else set()
-        for key in gone:
-            self.written.conflicts.append(Conflict(self.cause.file, new[key].line, self.table.named(key)))
-        if not gone or self.cause.edits is Edits.OVERWRITE:
-            return drafts
-        for key in gone:
+        gone = deleted(self.table, new) if new and self._had_deletions else {}
+        away = {key for key, pk in gone.items() if not self._comes_back(new[key], pk)}
+        for key in away:
             self._keep_away(new[key])
-        return [draft for draft in drafts if draft.key not in gone]
+        return [draft for draft in drafts if draft.key not in away] if away else drafts
+
+    def _comes_back(self, draft: Draft, pk: int) -> bool:
+        named = self.table.named(draft.key)
+        conflict = Conflict(self.cause.file, draft.line, named, pk=pk, row=draft.cells)
+        self.written.conflicts.append(conflict)
+        draft.at_odds = True
+        return self.cause.decision(conflict) is Edits.OVERWRITE
 
     def _keep_away(self, draft: Draft) -> None:
         self.written.counts["kept"] += 1
@@ -317,8 +302,10 @@ class Upsert:
 
     def _final(self, draft: Draft) -> Cells:
         """The cells that the record will have."""
-        kept = draft.stored and self.cause.edits is Edits.KEEP and self._is_edited(draft.stored)
-        return draft.stored.cells if draft.stored and kept else draft.cells
+        stored = draft.stored
+        if stored is None or not self._is_edited(stored):
+            return draft.cells
+        return stored.cells if self._decision(draft, stored) is Edits.KEEP else draft.cells
 
     def _is_edited(self, stored: Stored) -> bool:
         """Whether a person changed the record since its last import, or made it."""
@@ -351,12 +338,17 @@ class Upsert:
         if not self._is_edited(stored):
             return "changed"
         self.written.conflicts.append(self._conflict(draft, stored))
-        return "changed" if self.cause.edits is Edits.OVERWRITE else "kept"
+        draft.at_odds = True
+        return "changed" if self._decision(draft, stored) is Edits.OVERWRITE else "kept"
+
+    def _decision(self, draft: Draft, stored: Stored) -> Edits:
+        return self.cause.decision(self._conflict(draft, stored))
 
     def _conflict(self, draft: Draft, stored: Stored) -> Conflict:
         cells = zip(self.table.names, stored.cells, draft.cells, strict=True)
         differences = tuple(Difference(*trio) for trio in cells if trio[1] != trio[2])
-        return Conflict(self.cause.file, draft.line, self.table.named(draft.key), differences)
+        named = self.table.named(draft.key)
+        return Conflict(self.cause.file, draft.line, named, differences, stored.pk, draft.cells)
 
     def _write(self, created: list[Any], changed: list[Any], adopted: list[Any]) -> None:
         model = self.table.model
@@ -370,7 +362,7 @@ class Upsert:
         if adopted:
             _upsert(model, adopted, ["import_digest"])
         self._note(created, update=False)
-        self._note(changed, update=True)
+        self._note([*changed, *adopted], update=True)
 
     def _note(self, written: list[Any], *, update: bool) -> None:
         """Write the history, as saving one by one would have."""

@@ -1,6 +1,9 @@
 """What an import's preview shows of a wide table."""
 
-from typing import Any
+import re
+from collections.abc import Iterator
+from difflib import SequenceMatcher
+from typing import Any, NamedTuple
 
 from django import template
 
@@ -8,6 +11,12 @@ register = template.Library()
 
 LEADING = 3
 """Columns that tell which record a row is: in every table, no more than the first three."""
+
+SHORT = 60
+"""Characters up to which a cell is read at a glance: old and new stand side by side."""
+
+_WORDS = re.compile(r"\s+|[^\s]+")
+_MANY = 2_000  # words beyond which nobody compares them one by one
 
 
 @register.filter
@@ -17,7 +26,7 @@ def narrowed(result: Any) -> dict[str, list[Any]]:
     kept = [
         place
         for place, _ in enumerate(result.diff_headers)
-        if place < LEADING or any(_changes(row.diff[place]) for row in rows)
+        if place < LEADING or any(row.diff[place].changes for row in rows)
     ]
     return {
         "headers": [result.diff_headers[place] for place in kept],
@@ -27,6 +36,30 @@ def narrowed(result: Any) -> dict[str, list[Any]]:
     }
 
 
-def _changes(cell: str) -> bool:
-    """A diff as the library writes it: text is escaped, so these can only be its own marks."""
-    return "<ins" in cell or "<del" in cell
+class Part(NamedTuple):
+    """A piece of a cell: "same", "del", "ins", or "becomes" between what it was and what it is."""
+
+    kind: str
+    text: str = ""
+
+
+@register.filter
+def parts(cell: Any) -> list[Part]:
+    """What a cell was and what it becomes: side by side, or, in a long text, word by word."""
+    old, new = cell
+    if max(len(old), len(new)) > SHORT and old and new:
+        one, other = _WORDS.findall(old), _WORDS.findall(new)
+        if len(one) + len(other) <= _MANY:
+            return list(_word_by_word(one, other))
+    return [Part("del", old or "(empty)"), Part("becomes"), Part("ins", new or "(empty)")]
+
+
+def _word_by_word(one: list[str], other: list[str]) -> Iterator[Part]:
+    for what, start, end, begin, stop in SequenceMatcher(None, one, other, autojunk=False).get_opcodes():
+        if what == "equal":
+            yield Part("same", "".join(one[start:end]))
+            continue
+        if end > start:
+            yield Part("del", "".join(one[start:end]))
+        if stop > begin:
+            yield Part("ins", "".join(other[begin:stop]))

@@ -81,7 +81,7 @@ class BulkMixin(_Admin):  # type: ignore[misc]
         operation = OPERATIONS[name]
         self._guard(request, operation)
         try:
-            selection = opened(request.POST.get("selection", ""), owner=self._owner(request, "selection"))
+            selection = opened(request.POST.get("selection", ""), owner=self._bulk_owner(request, "selection"))
         except BadSignature:
             self.message_user(request, GONE, messages.ERROR)
             return HttpResponseRedirect(reverse(f"admin:tracker_{self.opts.model_name}_changelist"))
@@ -109,7 +109,7 @@ class BulkMixin(_Admin):  # type: ignore[misc]
         if not may:
             raise PermissionDenied
 
-    def _owner(self, request: HttpRequest, what: str) -> str:
+    def _bulk_owner(self, request: HttpRequest, what: str) -> str:
         return f"bulk:{what}:{self.opts.label_lower}:{request.user.pk}"
 
     def _page(
@@ -131,14 +131,14 @@ class BulkMixin(_Admin):  # type: ignore[misc]
             "operation": operation,
             "form": form,
             "media": self.media + form.media + IN_ORDER,
-            "selection": sealed(selection, owner=self._owner(request, "selection")),
+            "selection": sealed(selection, owner=self._bulk_owner(request, "selection")),
             "back": selection["back"],
         }
         if form.is_bound and form.is_valid():
-            context |= self._preview(request, operation, form, keys, why)
+            context |= self._bulk_preview(request, operation, form, keys, why)
         return TemplateResponse(request, "admin/tracker/bulk.html", context)
 
-    def _preview(
+    def _bulk_preview(
         self, request: HttpRequest, operation: Operation, form: Any, keys: Sequence[int], why: WhyForm | None
     ) -> dict[str, Any]:
         versions = latest_versions(self.model, keys)  # first: what changes meanwhile counts as changed
@@ -153,13 +153,13 @@ class BulkMixin(_Admin):  # type: ignore[misc]
             "left": _left(planned),
             "lines": touched(planned.changes),
             "gone": len(keys) - len(records),
-            "preview": sealed(preview, owner=self._owner(request, "preview")),
+            "preview": sealed(preview, owner=self._bulk_owner(request, "preview")),
             "why": why or WhyForm(required=planned.settled),
         }
 
     def _confirm(self, request: HttpRequest, operation: Operation, selection: dict[str, Any]) -> HttpResponse:
         try:
-            preview = opened(request.POST.get("preview", ""), owner=self._owner(request, "preview"))
+            preview = opened(request.POST.get("preview", ""), owner=self._bulk_owner(request, "preview"))
         except BadSignature:
             preview = {}
         if preview.get("name") != operation.name:
