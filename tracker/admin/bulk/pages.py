@@ -17,7 +17,6 @@ from django.utils.html import format_html
 from tracker.models import Changeset, Origin, recording
 from tracker.words import count
 
-from .. import review
 from .forms import WhyForm
 from .lines import touched
 from .operations import OPERATIONS, STATUSES, Operation
@@ -45,9 +44,6 @@ class BulkMixin(_Admin):  # type: ignore[misc]
     """Sends to review, publishes, withdraws."""
 
     operations: tuple[str, ...] = STATUSES
-
-    def has_publish_permission(self, request: HttpRequest) -> bool:
-        return review.may_publish(request.user, self.model)
 
     @admin.action(description="Send to review…", permissions=["change"])
     def send_to_review(self, request: HttpRequest, queryset: QuerySet[Any]) -> Any:
