@@ -17,8 +17,8 @@ def address(record: Any, page: str = "change") -> str:
 
 
 def opened(client: Client, record: Any) -> dict[str, Any]:
-    """What the record's page would send back, untouched."""
-    return form_data(client.get(address(record)))
+    """What the record's page would send back, untouched but for a reason."""
+    return form_data(client.get(address(record))) | {"change_reason": "put right"}
 
 
 def save(client: Client, record: Any, **changes: Any) -> Any:

@@ -206,7 +206,7 @@ def test_a_version_is_compared_and_restored_with_its_rows(
 def test_a_deleted_record_has_its_history_and_is_restored(client: Client, story: Story) -> None:
     actor = make_actor("mali")
     first = Changeset.objects.latest("pk")
-    client.post(f"/admin/tracker/actor/{actor.pk}/delete/", {"post": "yes"})
+    client.post(f"/admin/tracker/actor/{actor.pk}/delete/", {"post": "yes", "change_reason": "x"})
     assert not Actor.objects.filter(slug="mali").exists()
     page = text(client.get(f"/admin/tracker/actor/{actor.pk}/history/"))
     assert "This record was deleted. Open a version below to restore it." in page

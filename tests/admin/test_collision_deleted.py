@@ -30,7 +30,7 @@ def free(statement: Statement) -> Statement:
 def confirmed(client: Client, record: Any) -> dict[str, Any]:
     """What the page that asks whether to delete would send."""
     page = client.get(address(record, "delete"))
-    return {"post": "yes", "version": page.context["opened_at"]}
+    return {"post": "yes", "version": page.context["opened_at"], "change_reason": "twice here"}
 
 
 # deleting what someone changed
@@ -50,7 +50,7 @@ def test_who_deletes_what_someone_changed_meanwhile_is_asked_again(
     assert "It changed after you had opened this page. Nothing is deleted yet: look again." in text
     assert f"<li>ada, {when:%-d %b %Y, %H:%M} (“second source”): Summary</li>" in text
     assert f"<li>ada, {when:%-d %b %Y, %H:%M} (“second source”): Evidence “one plane” added</li>" in text
-    again = {"post": "yes", "version": page.context["opened_at"]}
+    again = {"post": "yes", "version": page.context["opened_at"], "change_reason": "twice here"}
     assert bea.post(address(free, "delete"), again).status_code == 302
     assert not Statement.objects.filter(pk=free.pk).exists()
 

@@ -80,6 +80,10 @@ class HistoryMixin:
         at = next((each for each in every if each.pk == changeset), None)
         if at is None:
             raise Http404("This record has no such version.")
+        then = state_at(self.model, pk, at)
+        may = self._may_restore(request, context["record"], then[self.model, pk])
+        if request.method == "POST" and not may:
+            raise PermissionDenied
         form = ReasonForm(request.POST or None)
         refused: list[str] = []
         if request.method == "POST" and request.POST.get("seen", "") != str(every[0].pk):
@@ -91,7 +95,6 @@ class HistoryMixin:
                 refused = why.obstacles
         other = request.GET.get("with", NOW)
         beside = next((each for each in every if str(each.pk) == other), None)
-        then = state_at(self.model, pk, at)
         shown = state_now(self.model, pk) if beside is None else state_at(self.model, pk, beside)
         context |= {
             "title": "Earlier version",
@@ -100,7 +103,7 @@ class HistoryMixin:
             "beside": beside,
             "compared": compare(then, shown),
             "was_there": then[self.model, pk] is not None,
-            "may_restore": self._may_restore(request, context["record"], then[self.model, pk]),
+            "may_restore": may,
             "form": form,
             "seen": every[0].pk,
             "obstacles": refused,
@@ -120,9 +123,6 @@ class HistoryMixin:
         return bool(may) and (not publishes or may_publish(request.user, self.model))
 
     def _restored(self, request: HttpRequest, pk: int, at: Changeset, reason: str) -> HttpResponseBase:
-        record = self.model._default_manager.filter(pk=pk).first()
-        if not self._may_restore(request, record, state_at(self.model, pk, at)[self.model, pk]):
-            raise PermissionDenied
         restore(self.model, pk, at, user=request.user, reason=reason)
         messages.success(request, "Restored, as a new version: what stood there is kept in the history.")
         page = f"admin:{self.opts.app_label}_{self.opts.model_name}_change"
