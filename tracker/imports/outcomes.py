@@ -27,13 +27,15 @@ class Difference:
 class Conflict:
     """A record edited by hand, of which the file says something else.
 
-    Without differences: a person deleted it; or, with `line` 0, it left the file and is to be pruned.
+    Without differences: a person deleted it; or, with `line` 0, it left the file and is to be pruned; or a
+    person merged it, into the record with the slug `into`.
     """
 
     file: str
     line: int
     key: str
     differences: tuple[Difference, ...] = ()
+    into: str = ""
 
 
 @dataclass(frozen=True, slots=True)

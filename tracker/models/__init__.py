@@ -5,6 +5,7 @@ from .base import Record, Reviewed, Status
 from .changes import Changeset, Origin, recording
 from .commitments import Commitment, CommitmentEvent
 from .issues import Issue, Position
+from .merging import NotDuplicate, Redirect, merged_away, moved_to
 from .sources import Document, Source
 from .statements import Evidence, Statement
 
@@ -17,12 +18,16 @@ __all__ = [
     "Evidence",
     "Issue",
     "Membership",
+    "NotDuplicate",
     "Origin",
     "Position",
     "Record",
+    "Redirect",
     "Reviewed",
     "Source",
     "Statement",
     "Status",
+    "merged_away",
+    "moved_to",
     "recording",
 ]
