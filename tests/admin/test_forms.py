@@ -77,7 +77,7 @@ def test_the_history_page_says_when_who_what_and_why(
 ) -> None:
     edit(statement, firmness="done", change_reason="it flew")
     page = client.get(f"/admin/tracker/statement/{statement.pk}/history/").content.decode()
-    for said in ("ada", "it flew", "<strong>Firmness:</strong>", "<del>Firm</del>", "<ins>Done</ins>"):
+    for said in ("ada", "it flew", "<dt>Firmness</dt>", "<del>Firm</del>", "<ins>Done</ins>"):
         assert said in page
 
 

@@ -21,7 +21,6 @@ from django.http.response import HttpResponseBase
 from django.utils.functional import cached_property
 from django.utils.text import capfirst
 from django.utils.timezone import localdate
-from simple_history.admin import SimpleHistoryAdmin
 from simple_history.utils import bulk_update_with_history
 
 from tracker.models import Origin, Reviewed, Status, recording
@@ -31,9 +30,9 @@ from tracker.words import short_date
 
 from .deletion import deleted_objects
 from .forms import LoadedRows, LongLine, Quantity, RecordForm, RowForm, TableRows
+from .history import HistoryMixin
 from .terms import term_select
 from .transfer import TransferMixin
-from .versions import Differences
 from .widgets import RecordField, RecordSelect
 
 if TYPE_CHECKING:
@@ -46,6 +45,8 @@ else:
     _StackedInline = admin.StackedInline
     _ModelForm = forms.ModelForm
     _Paginator = Paginator
+
+_Admin: Any = admin.ModelAdmin  # the mixins above it, without types for the library, do not fit its stubs
 
 MAX_COUNT = 100_000
 ASKED = ["change_reason", "version"]  # what forms ask beyond the table's own fields
@@ -149,7 +150,7 @@ class StackedRows(RowsMixin, _StackedInline):
     form: type[_ModelForm] = RowForm
 
 
-class RecordAdmin(FieldsMixin, TransferMixin, SimpleHistoryAdmin):  # type: ignore[misc]
+class RecordAdmin(FieldsMixin, HistoryMixin, TransferMixin, _Admin):  # type: ignore[misc]
     """A table's pages: list, form, history, import, export."""
 
     form: type[_ModelForm] = RecordForm
@@ -159,8 +160,6 @@ class RecordAdmin(FieldsMixin, TransferMixin, SimpleHistoryAdmin):  # type: igno
     show_full_result_count = False
     paginator = CappedPaginator
     view_on_site: Any = False
-    object_history_list_template = "admin/tracker/history_list.html"
-    object_history_form_template = "admin/tracker/history_form.html"
 
     def lookup_allowed(self, lookup: str, value: str, request: HttpRequest) -> bool:
         """Django's, but no pattern from an address: a bad one is an error, a clever one takes for ever."""
@@ -178,11 +177,6 @@ class RecordAdmin(FieldsMixin, TransferMixin, SimpleHistoryAdmin):  # type: igno
         if self._may_save(request, obj):
             fieldsets.append((WHY, {"fields": ASKED}))
         return fieldsets
-
-    def get_historical_record_context_helper(
-        self, request: HttpRequest, historical_record: Any
-    ) -> Differences:
-        return Differences(self.model, historical_record)
 
     def _may_save(self, request: HttpRequest, obj: Any) -> bool:
         if obj is None:

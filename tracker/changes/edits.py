@@ -18,6 +18,7 @@ Key = tuple[Any, int]
 class Edit:
     """One record's version before a changeset and after it, both rows of its history; None: not there."""
 
+    changeset: int
     table: Any
     pk: int
     before: Any
@@ -37,29 +38,31 @@ class Edit:
 
 def edits(changeset: Changeset, tables: Iterable[Any] = TRACKED) -> list[Edit]:
     """What the changeset did, table by table. Two queries a table, and one more per patch."""
-    return [edit for table in tables for edit in _edits(table, table.history.filter(changeset=changeset))]
+    return [edit for table in tables for edit in edits_of(table, changeset=changeset)]
 
 
-def edits_in(table: Any, changeset: Changeset, start: int, stop: int) -> list[Edit]:
-    """A page of what the changeset did to one table, in the order in which it was written."""
-    return _edits(table, table.history.filter(changeset=changeset))[start:stop]
+def page_of_edits(table: Any, changeset: Changeset, start: int, stop: int) -> list[Edit]:
+    """A part of what the changeset did to one table, by primary key. Three queries."""
+    touched = table.history.filter(changeset=changeset).order_by("id").values_list("id", flat=True)
+    return edits_of(table, changeset=changeset, id__in=list(touched.distinct()[start:stop]))
 
 
-def _edits(table: Any, versions: Any) -> list[Edit]:
+def edits_of(table: Any, **conditions: Any) -> list[Edit]:
+    """What changesets did to records of a table: all versions that meet the conditions. Two queries."""
     history = table.history.model.objects
     earlier = history.filter(id=OuterRef("id"), history_id__lt=OuterRef("history_id"))
-    found = versions.order_by("history_id").annotate(
-        previous=Subquery(earlier.order_by("-history_id").values("history_id")[:1])
-    )
-    first: dict[int, Any] = {}
-    last: dict[int, Any] = {}
-    for version in found:
-        first.setdefault(version.id, version)
-        last[version.id] = version
+    found = history.filter(**conditions).order_by("history_id")
+    previous = Subquery(earlier.order_by("-history_id").values("history_id")[:1])
+    first: dict[tuple[int, int], Any] = {}
+    last: dict[tuple[int, int], Any] = {}
+    for version in found.annotate(previous=previous):
+        key = version.changeset_id, version.id
+        first.setdefault(key, version)
+        last[key] = version
     befores = in_bulk(history, {version.previous for version in first.values() if version.previous})
     return [
-        Edit(table, pk, there(befores.get(version.previous)), there(last[pk]))
-        for pk, version in first.items()
+        Edit(key[0], table, key[1], there(befores.get(version.previous)), there(last[key]))
+        for key, version in first.items()
     ]
 
 
@@ -72,7 +75,7 @@ def in_bulk(rows: Any, keys: Collection[Any]) -> dict[Any, Any]:
     """Rows by primary key, however many."""
     found: dict[Any, Any] = {}
     for patch in patches(keys):
-        found |= rows.in_bulk(patch)
+        found |= rows.order_by().in_bulk(patch)  # a joined order would drop rows whose parent is gone
     return found
 
 

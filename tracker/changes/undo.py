@@ -9,9 +9,10 @@ from django.utils.timezone import localtime
 from tracker.models import Changeset, Origin, recording
 
 from .edits import Edit, Key, edits, in_bulk, same
+from .naming import named
 from .tables import rows_of
 from .versions import state_at
-from .writing import NAMED, Refused, named, write
+from .writing import NAMED, Refused, write
 
 
 def undo(changeset: Changeset, *, user: Any, reason: str = "") -> Changeset:

@@ -7,6 +7,7 @@ from typing import Any
 from django.db import IntegrityError, models, transaction
 
 from .edits import Key, in_bulk
+from .naming import a, named
 from .tables import TRACKED, patches
 
 NAMED = 20
@@ -70,7 +71,7 @@ def _taken(table: Any, back: list[Any]) -> str:
 
 def _refusal(table: Any, error: IntegrityError) -> str:
     said = str(error).partition("\n")[0]
-    return f"The database refuses a {table._meta.verbose_name} as it was: {said}."
+    return f"The database refuses {a(table)} as it was: {said}."
 
 
 def _dangling(table: Any, versions: Mapping[int, Any]) -> Iterable[str]:
@@ -89,7 +90,7 @@ def _still_used(table: Any, gone: list[int]) -> Iterable[str]:
             users = relation.related_model.objects.filter(**{f"{relation.field.name}__in": patch})
             for user in users.order_by("pk")[:NAMED]:
                 noun = relation.related_model._meta.verbose_name
-                yield f"The {noun} “{named(user)}” uses a {table._meta.verbose_name} that would be gone."
+                yield f"The {noun} “{named(user)}” uses {a(table)} that would be gone."
 
 
 def _missing(table: Any, field: Any, back: list[Any]) -> Iterable[str]:
@@ -99,14 +100,6 @@ def _missing(table: Any, field: Any, back: list[Any]) -> Iterable[str]:
         there = set(field.related_model.objects.filter(pk__in=patch).values_list("pk", flat=True))
         for pk in set(patch) - there:
             yield (
-                f"The {table._meta.verbose_name} “{named(wanted[pk])}” names a "
-                f"{field.related_model._meta.verbose_name} ({field.verbose_name}) that is gone."
+                f"The {table._meta.verbose_name} “{named(wanted[pk])}” names {a(field.related_model)} "
+                f"({field.verbose_name}) that is gone."
             )
-
-
-def named(record: Any) -> str:
-    """A record's name without asking for what it refers to."""
-    for name in ("name", "title", "summary", "label", "words", "role", "slug"):
-        if getattr(record, name, ""):
-            return str(getattr(record, name))
-    return f"{record._meta.verbose_name} {record.pk}"
