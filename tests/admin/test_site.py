@@ -23,7 +23,7 @@ TABLES = [
     "commitment",
     "commitmentevent",
 ]
-READ_ONLY = ["changeset"]
+READ_ONLY = ["changeset", "notduplicate", "redirect"]
 
 
 def test_every_table_is_registered() -> None:

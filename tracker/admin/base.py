@@ -31,6 +31,7 @@ from tracker.words import short_date
 from .deletion import deleted_objects
 from .forms import LoadedRows, LongLine, Quantity, RecordForm, RowForm, TableRows
 from .history import HistoryMixin
+from .restoring import DeletedMixin
 from .terms import term_select
 from .transfer import TransferMixin
 from .widgets import RecordField, RecordSelect
@@ -150,7 +151,7 @@ class StackedRows(RowsMixin, _StackedInline):
     form: type[_ModelForm] = RowForm
 
 
-class RecordAdmin(FieldsMixin, HistoryMixin, TransferMixin, _Admin):  # type: ignore[misc]
+class RecordAdmin(FieldsMixin, HistoryMixin, DeletedMixin, TransferMixin, _Admin):  # type: ignore[misc]
     """A table's pages: list, form, history, import, export."""
 
     form: type[_ModelForm] = RecordForm

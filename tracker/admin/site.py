@@ -9,7 +9,7 @@ from django.core.exceptions import BadRequest
 from django.http import HttpRequest
 from django.template.response import TemplateResponse
 
-from . import overview
+from . import duplicates, overview
 
 # The five nouns in their order, each followed by what belongs to it.
 ORDER = [
@@ -23,6 +23,9 @@ ORDER = [
     "Evidence",
     "Commitment",
     "CommitmentEvent",
+    "Changeset",
+    "NotDuplicate",
+    "Redirect",
 ]
 
 
@@ -33,6 +36,9 @@ class Site(admin.AdminSite):
 
     def index(self, request: HttpRequest, extra_context: dict[str, Any] | None = None) -> TemplateResponse:
         return super().index(request, overview.context(request) | (extra_context or {}))
+
+    def get_urls(self) -> list[Any]:
+        return [*duplicates.urls(self), *super().get_urls()]
 
     def get_app_list(self, request: HttpRequest, app_label: str | None = None) -> list[Any]:
         """Django's list, with the models in the order in which an analyst thinks of them."""

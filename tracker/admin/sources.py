@@ -13,6 +13,7 @@ from tracker.models import Document, Source
 from .base import NounAdmin, RecordAdmin, StackedRows, date_column
 from .filters import DocumentFilter, PublishedInFilter
 from .forms import DocumentForm, DocumentRow
+from .merging import MergeMixin
 from .site import site
 
 
@@ -26,7 +27,8 @@ class DocumentRows(StackedRows):
 
 
 @admin.register(Source, site=site)
-class SourceAdmin(NounAdmin):
+class SourceAdmin(MergeMixin, NounAdmin):
+    actions = [*NounAdmin.actions, "merge_two"]
     list_display = ["title", "publisher", date_column("published_on"), "dated_by", "copy_of", "status"]
     list_select_related = ["copy_of"]
     list_filter = ["status", "dated_by", PublishedInFilter, DocumentFilter, "language"]

@@ -12,6 +12,7 @@ from tracker.models import Evidence, Statement
 from .base import NounAdmin, RecordAdmin, Rows, date_column
 from .filters import EvidenceFilter, SaidInFilter
 from .forms import EvidenceForm, EvidenceRow, EvidenceTable, RecordForm
+from .merging import MergeMixin
 from .rungs import RungField
 from .site import site
 from .slugs import statement_slug
@@ -61,7 +62,8 @@ class EvidenceRows(Rows):
 
 
 @admin.register(Statement, site=site)
-class StatementAdmin(NounAdmin):
+class StatementAdmin(MergeMixin, NounAdmin):
+    actions = [*NounAdmin.actions, "merge_two"]
     form = StatementForm
     list_display = ["summary", date_column("said_on"), "who", "issue", "rung", "how", "status"]
     list_select_related = ["speaker", "on_behalf_of", "issue", "position"]

@@ -17,6 +17,8 @@ class NotDuplicate(models.Model):
     By primary key, which a record keeps for good: through new addresses, and when it is deleted and restored.
     """
 
+    records = ("one", "other")
+
     table = models.CharField(max_length=30)
     one = models.PositiveBigIntegerField(help_text="The lower of the two keys.")
     other = models.PositiveBigIntegerField()
@@ -46,6 +48,8 @@ class Redirect(models.Model):
 
     `public` says whether the public knew the address: one that it never knew tells nothing now.
     """
+
+    records = ("target",)
 
     table = models.CharField(max_length=30)
     slug = models.SlugField("old address", max_length=100)
