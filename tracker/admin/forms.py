@@ -11,7 +11,7 @@ from django.utils.functional import cached_property
 
 from tracker.imports.anchors import misplaced, texts_of
 from tracker.imports.records import cell_of, has_control
-from tracker.models import Document, Evidence
+from tracker.models import Document, Evidence, moved_to
 
 from .versions import changed_since, latest_version
 from .widgets import KEY, RecordField, show_loaded
@@ -97,12 +97,19 @@ class RecordForm(RowForm):
 
     def clean(self) -> Any:
         cleaned: Any = super().clean()
+        moved = moved_to(self._meta.model, cleaned["slug"]) if self._has_new_slug(cleaned) else None
+        if moved is not None:
+            self.add_error("slug", f"This address leads to “{moved}”, into which its record was merged.")
         seen, latest = cleaned.get("version"), self.initial.get("version")
         if seen and latest and seen != latest:
             self.add_error(None, changed_since(self.instance, seen))
             # The page comes back with the latest, so that to save again is to insist.
             self.data = dict(self.data.items()) | {self.add_prefix("version"): latest}
         return cleaned
+
+    def _has_new_slug(self, cleaned: Any) -> bool:
+        """Whether the record asks for an address that it did not have: it may be another's old one."""
+        return bool(cleaned.get("slug")) and "slug" in self.changed_data
 
     def _post_clean(self) -> None:
         super(RowForm, self)._post_clean()  # type: ignore[misc]  # always written

@@ -4,7 +4,7 @@ from itertools import count
 
 from django.utils.text import slugify
 
-from tracker.models import Actor, Issue, Statement
+from tracker.models import Actor, Issue, Redirect, Statement
 
 MAX_LENGTH = 100
 
@@ -22,5 +22,7 @@ def statement_slug(said_on: str, speaker: Actor | None, issue: Issue | None, pk:
     stem = stem[: MAX_LENGTH - 5].strip("-")
     others = Statement.objects.exclude(pk=pk) if pk else Statement.objects.all()
     taken = set(others.filter(slug__startswith=stem).values_list("slug", flat=True))
+    led_on = Redirect.objects.filter(table="statement", slug__startswith=stem)
+    taken |= set(led_on.values_list("slug", flat=True))
     numbered = (f"{stem}-{number}" for number in count(2))
     return stem if stem not in taken else next(slug for slug in numbered if slug not in taken)

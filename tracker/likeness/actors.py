@@ -129,7 +129,7 @@ def _close(one: Name, other: Name) -> Iterator[Reason]:
 def _close_persons(one: Name, other: Name) -> Iterator[Reason]:
     if one.surname != other.surname:
         return
-    short, long = sorted((one, other), key=lambda actor: len(actor.own))
+    short, long = sorted((one, other), key=lambda actor: (len(actor.own), len(actor.given)))
     if not short.given:
         yield Reason(f"“{short.name}” is the last name of {long.name}", 40)
     elif one.country and one.country == other.country and _close_given(short.given, long.given):

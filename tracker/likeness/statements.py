@@ -53,11 +53,9 @@ def _keys(said: Saying) -> Iterator[Hashable]:
     for mark in said.marks:
         yield said.issue, mark
     for who in {said.speaker, said.principal} - {None}:
-        yield who, said.issue, said.last
-        if said.first != said.last:
-            yield who, said.issue, said.first
-        if not said.narrow:
-            yield who, said.issue, said.first.year, said.first.month
+        for day in {said.first, said.last}:
+            yield who, said.issue, day
+            yield who, said.issue, day.year, day.month
 
 
 def _reasons(one: Saying, other: Saying) -> Iterator[Reason]:
