@@ -1,6 +1,6 @@
 """The analysts' workplace: Django's own admin, one module per noun (DESIGN: The shape)."""
 
-from . import actors, addresses, changes, commitments, issues, people, sources, statements
+from . import actors, changes, commitments, issues, people, sources, statements
 from .site import site
 
 __all__ = [
