@@ -10,8 +10,11 @@ from collections.abc import Iterable, Mapping
 from datetime import date
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from django.db.models import Q, QuerySet
+from django.db.models import Case, F, Q, QuerySet, When
+from django.db.models.functions import StrIndex, Substr
+from django.db.models.lookups import Exact
 
+from . import edtf
 from .stances.values import (
     Act,
     Amount,
@@ -42,6 +45,8 @@ if TYPE_CHECKING:
     )
 
 PUBLISHED = "published"  # Status.PUBLISHED, which lives with the models; a test holds them together
+WITHDRAWN = "withdrawn"  # Status.WITHDRAWN: nobody needs to mend it
+PERSONS = ("person", "unnamed")  # kinds of actor that hold roles, and speak for others
 
 
 def _are_published(*paths: str) -> Q:
@@ -68,6 +73,16 @@ def _public_commitment(path: str = "") -> Q:
     return _are_published(path, f"{at}maker", f"{at}issue") & _is_published_if_any(f"{at}recipient")
 
 
+def _is_held_back(must: Iterable[str], may: Iterable[str]) -> Q:
+    """Published, and yet not public: one of those that it must or may name is not published."""
+    held_back = Q()
+    for path in must:
+        held_back |= ~_are_published(path)
+    for path in may:
+        held_back |= ~_is_published_if_any(path)
+    return _are_published("") & held_back
+
+
 class ActorQuerySet(QuerySet["Actor"]):
     def published(self) -> "ActorQuerySet":
         return self.filter(_are_published(""))
@@ -86,6 +101,13 @@ class MembershipQuerySet(QuerySet["Membership"]):
         for organization, label, head, first, last in rows.order_by():
             terms[organization].append(Term(label, head, first, last))
         return {slug: tuple(sorted(found, key=_by_start)) for slug, found in terms.items()}
+
+    def to_roles(self) -> "Roles":
+        """What authority each person had, by slug, in published organisations. One query."""
+        rows = self.filter(organization__status=PUBLISHED).values_list(
+            "person__slug", "organization__slug", "rank", "start_first", "end_last"
+        )
+        return _by_speaker(rows.order_by())
 
 
 def _by_start(term: Term) -> tuple[date, str]:
@@ -106,15 +128,52 @@ class SourceQuerySet(QuerySet["Source"]):
     def published(self) -> "SourceQuerySet":
         return self.filter(_are_published(""))
 
+    def without_statements(self) -> "SourceQuerySet":
+        """Nothing is coded from them."""
+        return self.filter(evidence__isnull=True).exclude(status=WITHDRAWN)
+
 
 class EvidenceQuerySet(QuerySet["Evidence"]):
     def published(self) -> "EvidenceQuerySet":
         return self.filter(_public_statement("statement") & _are_published("source"))
 
+    def misplaced(self) -> "EvidenceQuerySet":
+        """Its words do not stand where it says, in a text that is attached (imports/anchors: the same
+        rule in words, for a file's rows). Compared in the database: no text is loaded.
+        """
+        text = "source__document__text"
+        there = Substr(text, F("start") + 1, F("end") - F("start"))
+        place = Case(
+            When(start__isnull=True, then=StrIndex(text, F("words"))),
+            When(Exact(there, F("words")), then=1),
+            default=0,
+        )
+        placed = self.filter(source__document__isnull=False).exclude(statement__status=WITHDRAWN)
+        return placed.alias(place=place).filter(place=0)
+
 
 class StatementQuerySet(QuerySet["Statement"]):
     def published(self) -> "StatementQuerySet":
         return self.filter(_public_statement())
+
+    def without_evidence(self) -> "StatementQuerySet":
+        """No source shows them."""
+        return self.filter(evidence__isnull=True).exclude(status=WITHDRAWN)
+
+    def without_membership(self) -> "StatementQuerySet":
+        """Said for an organisation by a person who then held no role in it (as `_Role.held` reads days)."""
+        at = "speaker__memberships__"
+        held = self.model._default_manager.filter(
+            Q(**{f"{at}start_first__isnull": True}) | Q(**{f"{at}start_first__lte": F("said_last")}),
+            Q(**{f"{at}end_last__isnull": True}) | Q(**{f"{at}end_last__gte": F("said_first")}),
+            **{f"{at}organization": F("on_behalf_of")},
+        )
+        spoken_for = self.filter(on_behalf_of__isnull=False, speaker__kind__in=PERSONS)
+        return spoken_for.exclude(pk__in=held.order_by().values("pk")).exclude(status=WITHDRAWN)
+
+    def held_back(self) -> "StatementQuerySet":
+        """Published, and not public: something that they name is not published."""
+        return self.filter(_is_held_back(["speaker", "issue"], ["on_behalf_of", "addressee"]))
 
     def as_of(self, day: date) -> "StatementQuerySet":
         """What had been said by the end of `day`, at the latest."""
@@ -206,7 +265,7 @@ def _authority(row: Mapping[str, Any], roles: list[_Role]) -> Authority:
     """
     if row["attribution"] == Attribution.FORMAL:
         return Authority.FORMAL
-    if row["speaker__kind"] not in ("person", "unnamed"):
+    if row["speaker__kind"] not in PERSONS:
         return Authority.OFFICIAL
     principal = row["on_behalf_of__slug"]
     held = (
@@ -217,7 +276,30 @@ def _authority(row: Mapping[str, Any], roles: list[_Role]) -> Authority:
     return max(held, default=Authority.OTHER)
 
 
-def _roles(statements: StatementQuerySet) -> dict[str, list[_Role]]:
+Roles = Mapping[str, list[_Role]]
+
+
+def unsaved_point(statement: "Statement", roles: Roles) -> Point:
+    """A statement that is not in the table, as the rules would see it, without what shows it.
+
+    Raises ValueError where it says no day.
+    """
+    said = edtf.parse(statement.said_on)
+    row = {
+        "slug": statement.slug,
+        "speaker__slug": statement.speaker.slug,
+        "speaker__kind": statement.speaker.kind,
+        "on_behalf_of__slug": statement.on_behalf_of.slug if statement.on_behalf_of else None,
+        "addressee__slug": statement.addressee.slug if statement.addressee else None,
+        "position__value": statement.position.value if statement.position else None,
+        "said_first": said.first,
+        "said_last": said.last,
+    }
+    coded = {name: getattr(statement, name) for name in ("bound", "act", "firmness", "attribution")}
+    return _point(row | coded, roles.get(statement.speaker.slug, []), ())
+
+
+def _roles(statements: StatementQuerySet) -> Roles:
     at = "speaker__memberships__"
     rows = (
         statements.filter(**{f"{at}organization__status": PUBLISHED})
@@ -231,6 +313,11 @@ def _roles(statements: StatementQuerySet) -> dict[str, list[_Role]]:
         )
         .distinct()
     )
+    return _by_speaker(rows)
+
+
+def _by_speaker(rows: Iterable[tuple[Any, ...]]) -> Roles:
+    """From rows of speaker, organisation, rank, first and last day."""
     roles: dict[str, list[_Role]] = defaultdict(list)
     for speaker, organization, rank, first, last in rows:
         roles[speaker].append(_Role(organization, Authority[rank.upper()], first, last))
@@ -254,6 +341,10 @@ def _showings(statements: StatementQuerySet) -> dict[int, tuple[Showing, ...]]:
 class CommitmentQuerySet(QuerySet["Commitment"]):
     def published(self) -> "CommitmentQuerySet":
         return self.filter(_public_commitment())
+
+    def held_back(self) -> "CommitmentQuerySet":
+        """Published, and not public: someone or something that they name is not published."""
+        return self.filter(_is_held_back(["maker", "issue"], ["recipient"]))
 
 
 class CommitmentEventQuerySet(QuerySet["CommitmentEvent"]):

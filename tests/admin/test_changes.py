@@ -163,6 +163,24 @@ def version(record: Any, changeset: Changeset) -> str:
     return f"/admin/tracker/{record._meta.model_name}/{record.pk}/history/{changeset.pk}/"
 
 
+def restored(client: Client, address: str) -> Any:
+    """Restore as the page would: with a reason, and with the latest change that it knows of."""
+    seen = client.get(address).context["seen"]
+    return client.post(address, {"reason": "was right", "seen": seen}, follow=True)
+
+
+def test_to_restore_over_a_change_that_was_not_seen_is_refused(
+    client: Client, done: Changeset, edit: Edit, statement: Statement
+) -> None:
+    address = version(statement, statement.history.last().changeset)
+    seen = client.get(address).context["seen"]
+    edit(statement, note="Meanwhile.", change_reason="more")
+    page = text(client.post(address, {"reason": "was right", "seen": seen}))
+    assert "The record was changed after you had opened this page. Look again, then restore." in page
+    statement.refresh_from_db()
+    assert statement.note == "Meanwhile."
+
+
 def test_a_version_is_compared_and_restored_with_its_rows(
     client: Client, done: Changeset, statement: Statement
 ) -> None:
@@ -176,7 +194,7 @@ def test_a_version_is_compared_and_restored_with_its_rows(
     assert f'<option value="{done.pk}"' in page
     beside = client.get(version(statement, words) + f"?with={first.pk}").context["compared"]
     assert [it.noun for it in beside if it.differs] == ["Evidence"]
-    response = client.post(version(statement, words), {"reason": "was right"}, follow=True)
+    response = restored(client, version(statement, words))
     assert "Restored, as a new version" in text(response)
     statement.refresh_from_db()
     assert statement.summary == "Summary of harper-one-week."
@@ -192,7 +210,7 @@ def test_a_deleted_record_has_its_history_and_is_restored(client: Client, story:
     assert not Actor.objects.filter(slug="mali").exists()
     page = text(client.get(f"/admin/tracker/actor/{actor.pk}/history/"))
     assert "This record was deleted. Open a version below to restore it." in page
-    client.post(version(actor, first), {"reason": "wanted"})
+    restored(client, version(actor, first))
     assert Actor.objects.get(slug="mali").pk == actor.pk
 
 
@@ -202,7 +220,7 @@ def test_who_may_only_see_cannot_restore(
     client = staff("view_statement")
     first = statement.history.last().changeset
     assert "Restore this version" not in text(client.get(version(statement, first)))
-    assert client.post(version(statement, first), {"reason": "x"}).status_code == 403
+    assert restored(client, version(statement, first)).status_code == 403
 
 
 def test_who_may_not_publish_cannot_restore_what_was_public(
@@ -210,7 +228,7 @@ def test_who_may_not_publish_cannot_restore_what_was_public(
 ) -> None:
     client = staff("view_statement", "change_statement")
     first = statement.history.last().changeset
-    assert client.post(version(statement, first), {"reason": "x"}).status_code == 403
+    assert restored(client, version(statement, first)).status_code == 403
 
 
 @pytest.mark.parametrize("path", ["9999999/history/1/", "9999999/history/", "x/history/"])

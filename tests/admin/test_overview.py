@@ -1,13 +1,15 @@
-"""The front page: how many records stand where, and who changed what lately."""
+"""The front page: what is on one's desk, how many records stand where, and who changed what lately."""
 
+from collections.abc import Callable
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
+import pytest
 from django.contrib.auth.models import User
 from django.test import Client
 
-from tests.factories import make_actor
+from tests.factories import make_actor, make_source
 from tracker.imports.load import load
 from tracker.models import Actor
 
@@ -46,10 +48,10 @@ def test_changes_of_all_people_are_listed_newest_first(client: Client, admin: Us
 
 
 def test_what_one_import_wrote_is_one_change(client: Client, tmp_path: Path) -> None:
-    head = "slug,name,kind,country,aliases,wikidata,description,status\n"
-    rows = "".join(f"body-{number},Body {number},agency,,,,,draft\n" for number in range(12))
+    head = "slug,name,kind,country,aliases,wikidata,description,status,withdrawn_because\n"
+    rows = "".join(f"body-{number},Body {number},agency,,,,,draft,\n" for number in range(12))
     (tmp_path / "actors.csv").write_text(head + rows)
-    issue = "slug,name,question,about,scope,status\nrole,role,What?,own_conduct,,draft\n"
+    issue = "slug,name,question,about,scope,status,withdrawn_because\nrole,role,What?,own_conduct,,draft,\n"
     (tmp_path / "issues.csv").write_text(issue)
     make_actor("earlier")
     assert load(tmp_path, at=NOON).faults == ()
@@ -65,8 +67,8 @@ def test_what_one_import_wrote_is_one_change(client: Client, tmp_path: Path) -> 
 
 
 def test_an_import_of_one_table_leads_to_its_list(client: Client, tmp_path: Path) -> None:
-    head = "slug,name,kind,country,aliases,wikidata,description,status\n"
-    (tmp_path / "actors.csv").write_text(head + "a,A,agency,,,,,draft\nb,B,agency,,,,,draft\n")
+    head = "slug,name,kind,country,aliases,wikidata,description,status,withdrawn_because\n"
+    (tmp_path / "actors.csv").write_text(head + "a,A,agency,,,,,draft,\nb,B,agency,,,,,draft,\n")
     load(tmp_path, at=NOON)
     assert [(it.what, it.url) for it in front(client)["changes"]] == [("2 actors", "/admin/tracker/actor/")]
 
@@ -80,3 +82,106 @@ def test_a_change_leads_to_its_record_unless_that_is_gone(client: Client, admin:
     assert changes["deleted", "Gone"] == ""
     assert client.get(changes["added", "Gone"], follow=True).status_code == 200
     assert not Actor.objects.filter(slug="gone").exists()
+
+
+def names(pile: Any) -> list[str]:
+    return [item.what for item in pile.items]
+
+
+@pytest.fixture
+def bea(db: None) -> User:
+    return User.objects.create_user("bea", is_staff=True)
+
+
+def save(record: Any, user: User | None, **changes: Any) -> None:
+    for name, value in changes.items():
+        setattr(record, name, value)
+    record._history_user = user
+    record.save()
+
+
+def test_my_drafts_are_those_that_i_wrote_or_was_the_last_to_change(
+    client: Client, admin: User, bea: User
+) -> None:
+    mine, theirs, touched, taken_over = (make_actor(slug) for slug in ("mine", "theirs", "touched", "taken"))
+    for record in (mine, theirs, touched, taken_over):
+        record.history.update(history_user=admin if record == mine else bea)
+    save(mine, bea, status="draft")  # written by me, last changed by bea
+    save(theirs, bea, status="draft")
+    save(touched, admin, status="draft")
+    save(taken_over, admin, status="draft")
+    save(taken_over, bea, description="Bea's now.")
+    drafts = front(client)["drafts"]
+    assert (drafts.number, sorted(names(drafts))) == (2, ["Mine", "Touched"])
+    assert [(part.number, part.name) for part in drafts.parts] == [(2, "actors")]
+    assert client.get(drafts.parts[0].url).context["cl"].result_count == 2
+
+
+def test_my_drafts_of_all_nouns_the_latest_first(client: Client, admin: User) -> None:
+    actor, source = make_actor("army", status="draft"), make_source("story", status="draft")
+    for number in range(6):
+        save(make_actor(f"more-{number}", status="draft"), admin)
+    save(actor, admin)
+    save(source, admin)
+    drafts = front(client)["drafts"]
+    assert (drafts.number, names(drafts)[:2], len(drafts.items)) == (8, ["Story", "Army"], 5)
+    assert [(part.number, part.name) for part in drafts.parts] == [(7, "actors"), (1, "source")]
+
+
+def test_the_queue_has_the_longest_first_with_who_sent_it_and_since_when(
+    client: Client, admin: User, bea: User
+) -> None:
+    first, second = make_actor("first", status="draft"), make_source("second", status="draft")
+    save(second, bea, status="in_review")
+    save(first, bea, status="in_review")
+    save(first, admin, status="draft")  # sent back
+    save(second, admin, note="Corrected while it waits.")
+    save(first, admin, status="in_review")
+    queue = front(client)["waiting"]
+    assert [(item.what, item.noun, item.who) for item in queue.items] == [
+        ("Second", "source", "bea"),
+        ("First", "actor", "ada"),
+    ]
+    assert queue.items[0].when == second.history.get(status="in_review", history_user=bea).history_date
+    assert [client.get(part.url).context["cl"].result_count for part in queue.parts] == [1, 1]
+
+
+def test_an_empty_desk_says_so(client: Client) -> None:
+    page = client.get("/admin/").content.decode()
+    for line in (
+        "No drafts of yours.",
+        "Nothing waits for review.",
+        "Nothing has been changed yet.",
+        "Filter a list, then choose",
+    ):
+        assert line in page
+
+
+def test_an_editor_sees_the_queue_first_an_analyst_the_own_drafts(
+    client: Client, staff: Callable[..., Client]
+) -> None:
+    def order(page: str) -> bool:
+        return page.index('id="waiting"') < page.index('id="drafts"')
+
+    assert order(client.get("/admin/").content.decode())
+    assert not order(staff("view_actor", "change_actor").get("/admin/").content.decode())
+
+
+def test_desk_and_queue_hold_only_what_the_user_may_see(staff: Callable[..., Client], admin: User) -> None:
+    make_source("secret", status="in_review")
+    make_actor("open", status="in_review")
+    assert names(front(staff("view_actor"))["waiting"]) == ["Open"]
+    assert front(staff())["waiting"].number == 0
+
+
+def test_a_record_without_history_waits_too(client: Client) -> None:
+    make_actor("old", status="in_review").history.all().delete()
+    (item,) = front(client)["waiting"].items
+    assert (item.what, item.who, item.when) == ("Old", "", None)
+
+
+def test_the_list_of_a_colleague_who_is_gone_is_empty_and_says_whose(client: Client) -> None:
+    make_actor("army", status="draft")
+    page = client.get("/admin/tracker/actor/?by=nobody")
+    assert page.context["cl"].result_count == 0
+    assert "Worked on by: <strong>nobody</strong>" in page.content.decode()

@@ -5,6 +5,7 @@ from typing import Any
 
 import pytest
 from django.apps import apps
+from django.core.cache import cache
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
@@ -146,9 +147,30 @@ def test_deleting_asks_no_more_for_many_rows_than_for_few(
 def test_the_front_page_asks_no_more_as_the_tables_grow(client: Client) -> None:
     populate(0, 5)
     client.get("/admin/")
+    cache.clear()  # which lines are stale is kept until a statement changes
     few = queries(client, "/admin/")
     populate(5, 30)
     assert queries(client, "/admin/") == few
+
+
+@pytest.mark.parametrize(
+    "address",
+    [
+        "/admin/search/?q=person",
+        "/admin/stale-lines/",
+        "/admin/tracker/statement/?q=person",
+        "/admin/tracker/statement/?problem=no-role",
+        "/admin/tracker/statement/?status__exact=published&by=ada",
+    ],
+)
+def test_finding_asks_no_more_as_the_tables_grow(client: Client, address: str) -> None:
+    populate(0, 6)
+    client.get(address)
+    cache.clear()
+    few = queries(client, address)
+    populate(6, 30)
+    assert queries(client, address) == few
+    assert few <= 16
 
 
 def test_an_autocomplete_asks_no_more_for_many_than_for_few(client: Client) -> None:

@@ -29,12 +29,7 @@ def test_rows_of_an_old_history_become_changes():
         of_issues = imported | {"history_change_reason": "Imported from issues.csv"}
         actor.create(id=1, slug="canada", history_type="+", **imported)
         actor.create(id=2, slug="france", history_type="+", **imported)
-        issue.create(
-            id=1,
-            slug="aid",
-            history_type="+",
-            **imported | {"history_change_reason": "Imported from issues.csv"},
-        )
+        issue.create(id=1, slug="aid", history_type="+", **of_issues)
         by_hand = {"history_date": TUESDAY, "history_user_id": ada.pk, "history_type": "~"}
         actor.create(id=1, slug="canada", history_change_reason="renamed", **by_hand)
         actor.create(id=2, slug="france", history_change_reason=None, **by_hand)

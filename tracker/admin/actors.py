@@ -12,6 +12,7 @@ from tracker.history.effects import stances_of
 from tracker.models import Actor, Membership
 
 from .base import NounAdmin, ReadOnlyRows, RecordAdmin, StackedRows, date_column
+from .filters import ByFilter
 from .merging import MergeMixin
 from .site import site
 
@@ -41,9 +42,9 @@ class MemberRows(ReadOnlyRows):
 class ActorAdmin(MergeMixin, NounAdmin):
     actions = [*NounAdmin.actions, "merge_two"]
     list_display = ["name", "kind", "country", "aliases", "slug", "status"]
-    list_filter = ["status", "kind", ("country", CountryFilter)]
-    search_fields = ["name", "aliases", "slug", "wikidata"]
-    search_help_text = "Name, other names, slug or Wikidata id"
+    list_filter = ["status", "kind", ("country", CountryFilter), ByFilter]
+    search_fields = ["name", "aliases", "slug", "wikidata", "description"]
+    search_help_text = "Name, other names, slug, Wikidata id or description"
     prepopulated_fields = {"slug": ["name"]}
     fieldsets = [
         (None, {"fields": ["name", "kind", "country", "description"]}),
@@ -65,7 +66,11 @@ class ActorAdmin(MergeMixin, NounAdmin):
         if field in ("on_behalf_of", "organization"):
             found = found.exclude(kind__in=[Actor.Kind.PERSON, Actor.Kind.UNNAMED])
         near = Case(
-            When(name__iexact=search_term, then=0), When(name__istartswith=search_term, then=1), default=2
+            When(name__iexact=search_term, then=0),
+            When(name__istartswith=search_term, then=1),
+            When(name__iendswith=f" {search_term}", then=2),  # a person's last name
+            When(name__icontains=search_term, then=3),
+            default=4,  # one of its other names
         )
         return found.order_by(near, "name", "slug"), duplicates
 

@@ -8,6 +8,7 @@ from tracker.imports.records import cell_of
 from tracker.models import Commitment, CommitmentEvent
 
 from .base import NounAdmin, RecordAdmin, StackedRows, date_column
+from .filters import ByFilter, ProblemFilter
 from .merging import MergeMixin
 from .site import site
 
@@ -28,9 +29,19 @@ class CommitmentAdmin(MergeMixin, NounAdmin):
     actions = [*NounAdmin.actions, "merge_two"]
     list_display = ["title", "maker", "recipient", "issue", "kind", "slug", "status"]
     list_select_related = ["maker", "recipient", "issue"]
-    list_filter = ["status", "kind", "issue"]
-    search_fields = ["title", "slug", "maker__name", "maker__aliases", "recipient__name", "kept_when"]
-    search_help_text = "Title, slug, maker, recipient or what counts as kept"
+    list_filter = ["status", "kind", "issue", ProblemFilter, ByFilter]
+    search_fields = [
+        "title",
+        "slug",
+        "kept_when",
+        "note",
+        "maker__name",
+        "maker__aliases",
+        "recipient__name",
+        "recipient__aliases",
+        "events__note",
+    ]
+    search_help_text = "Title, slug, maker, recipient, what counts as kept or notes"
     autocomplete_fields = ["maker", "recipient", "issue"]
     prepopulated_fields = {"slug": ["title"]}
     inlines = [EventRows]

@@ -16,9 +16,10 @@ from tracker.changes.naming import named
 from tracker.changes.undo import restore
 from tracker.changes.versions import changesets_of, edits_to, state_at, state_now
 from tracker.changes.writing import Refused
-from tracker.models import Changeset, Status
+from tracker.models import SETTLED, Changeset
 
 from .reasons import ReasonForm
+from .review import may_publish
 from .widgets import KEY
 
 PAGE = 50
@@ -81,7 +82,9 @@ class HistoryMixin:
             raise Http404("This record has no such version.")
         form = ReasonForm(request.POST or None)
         refused: list[str] = []
-        if request.method == "POST" and form.is_valid():
+        if request.method == "POST" and request.POST.get("seen", "") != str(every[0].pk):
+            refused = ["The record was changed after you had opened this page. Look again, then restore."]
+        elif request.method == "POST" and form.is_valid():
             try:
                 return self._restored(request, pk, at, form.cleaned_data["reason"])
             except Refused as why:
@@ -99,12 +102,13 @@ class HistoryMixin:
             "was_there": then[self.model, pk] is not None,
             "may_restore": self._may_restore(request, context["record"], then[self.model, pk]),
             "form": form,
+            "seen": every[0].pk,
             "obstacles": refused,
         }
         return TemplateResponse(request, "admin/tracker/version.html", context)
 
     def _may_restore(self, request: HttpRequest, record: Any, then: Any) -> bool:
-        """Who may change the record, or delete it where it is gone; and publish it, if that would."""
+        """Who may change the record, or delete it where it is gone; and publish it, if it was public then."""
         if then is None:
             return False
         may = (
@@ -112,11 +116,8 @@ class HistoryMixin:
             if record is None
             else self.has_change_permission(request, record)
         )
-        publishes = getattr(then, "status", None) == Status.PUBLISHED
-        return bool(may) and (not publishes or self.may_publish(request))
-
-    def may_publish(self, request: HttpRequest) -> bool:
-        return bool(request.user.has_perm(f"{self.opts.app_label}.publish_{self.opts.model_name}"))
+        publishes = getattr(then, "status", None) in SETTLED
+        return bool(may) and (not publishes or may_publish(request.user, self.model))
 
     def _restored(self, request: HttpRequest, pk: int, at: Changeset, reason: str) -> HttpResponseBase:
         record = self.model._default_manager.filter(pk=pk).first()

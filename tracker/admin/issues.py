@@ -5,7 +5,7 @@ from typing import Any
 
 from django.contrib import admin
 from django.core.exceptions import PermissionDenied
-from django.db.models import Count, QuerySet
+from django.db.models import Case, Count, QuerySet, When
 from django.http import HttpRequest, JsonResponse
 from django.urls import URLPattern, path
 
@@ -13,6 +13,7 @@ from tracker.history.effects import stances_on
 from tracker.models import Issue, Position
 
 from .base import NounAdmin, RecordAdmin, StackedRows
+from .filters import ByFilter
 from .site import site
 
 
@@ -28,10 +29,10 @@ class PositionRows(StackedRows):
 @admin.register(Issue, site=site)
 class IssueAdmin(NounAdmin):
     list_display = ["name", "question", "about", "rungs", "slug", "status"]
-    list_filter = ["status", "about"]
+    list_filter = ["status", "about", ByFilter]
     ordering = ["slug"]  # said anew: counting the rungs drops the model's own order
-    search_fields = ["name", "question", "slug"]
-    search_help_text = "Name, question or slug"
+    search_fields = ["name", "question", "slug", "scope", "positions__label", "positions__definition"]
+    search_help_text = "Name, question, slug, scope or rungs"
     prepopulated_fields = {"slug": ["name"]}
     inlines = [PositionRows]
     fieldsets = [
@@ -50,6 +51,18 @@ class IssueAdmin(NounAdmin):
     @admin.display(ordering="rung_count")
     def rungs(self, issue: Any) -> int:
         return int(issue.rung_count)
+
+    def get_search_results(
+        self, request: HttpRequest, queryset: QuerySet[Issue], search_term: str
+    ) -> tuple[QuerySet[Issue], bool]:
+        """In a form's box the issue that begins as typed comes first."""
+        found, duplicates = super().get_search_results(request, queryset, search_term)
+        if not request.GET.get("field_name"):
+            return found, duplicates
+        near = Case(
+            When(name__istartswith=search_term, then=0), When(name__icontains=search_term, then=1), default=2
+        )
+        return found.order_by(near, "slug"), duplicates
 
     def get_urls(self) -> list[URLPattern]:
         rungs = self.admin_site.admin_view(self.rungs_view)

@@ -84,7 +84,7 @@ class MergeMixin:
             messages.error(
                 request, "Two different records can be merged; one of these is not there (any more)."
             )
-            return HttpResponseRedirect(self._page("changelist"))
+            return HttpResponseRedirect(self._at("changelist"))
         asked = {field.name: sent.get(f"field-{field.name}", "") for field in chosen_fields(self.model)}
         form = ReasonForm(request.POST or None)
         refused: list[str] = []
@@ -104,7 +104,7 @@ class MergeMixin:
                 keep, drop = self._record(str(keep.pk)), self._record(str(drop.pk))
                 if keep is None or drop is None:
                     messages.error(request, refused[0])
-                    return HttpResponseRedirect(self._page("changelist"))
+                    return HttpResponseRedirect(self._at("changelist"))
             else:
                 return self._merged(request, keep, drop, done)
         return self._shown(request, plan(keep, drop, asked), form, refused)
@@ -113,7 +113,7 @@ class MergeMixin:
         found = self.model._default_manager.select_related(*links(self.model))
         return found.filter(pk=int(key)).first() if KEY.fullmatch(key) else None
 
-    def _page(self, page: str, *args: object) -> str:
+    def _at(self, page: str, *args: object) -> str:
         return reverse(f"admin:{self.opts.app_label}_{self.opts.model_name}_{page}", args=args)
 
     def _shown(
@@ -125,8 +125,8 @@ class MergeMixin:
             "module_name": capfirst(self.opts.verbose_name_plural),
             "plan": made,
             "kept": self._record(str(made.keep.pk)),  # as it is now
-            "keep_url": self._page("change", made.keep.pk),
-            "drop_url": self._page("change", made.drop.pk),
+            "keep_url": self._at("change", made.keep.pk),
+            "drop_url": self._at("change", made.drop.pk),
             "swap": merge_address(made.drop, made.keep),
             "moves": [_listed(each) for each in made.moves],
             "names": made.keep.aliases if isinstance(made.keep, Actor) else "",
@@ -145,7 +145,7 @@ class MergeMixin:
         messages.success(request, said)
         may_see = request.user.has_perm(f"{self.opts.app_label}.view_{self.opts.model_name}")
         seen = may_see or self.has_change_permission(request)
-        return HttpResponseRedirect(self._page("change", keep.pk) if seen else reverse("admin:index"))
+        return HttpResponseRedirect(self._at("change", keep.pk) if seen else reverse("admin:index"))
 
 
 def _why(error: Exception) -> list[str]:

@@ -1,20 +1,29 @@
-"""The admin's front page: what waits for review, and what changed lately."""
+"""The admin's front page: what is on one's own desk, what is wrong, and what changed lately."""
 
-from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from itertools import chain, groupby
 from typing import Any
 
+from django.contrib.admin import AdminSite
 from django.db.models import Count, Max
 from django.http import HttpRequest
-from django.urls import reverse
+from django.utils.timezone import localdate
 
+from tracker.history.stale import stale_lines_if_quick
 from tracker.models import Actor, Commitment, Issue, Reviewed, Source, Statement, Status
+
+from . import stale
+from .addresses import list_of, may_view, page_of, plural
+from .desk import my_drafts, named, union, waiting
+from .problems import PROBLEMS, Problem
+from .saved import saved_filters
 
 NOUNS: list[type[Reviewed]] = [Actor, Issue, Source, Statement, Commitment]
 RECENT = 10
+FIRST = 3  # of each problem
 KINDS = {"+": "added", "~": "changed", "-": "deleted"}
 
 
@@ -34,6 +43,20 @@ class Tally:
     name: str
     url: str
     counts: tuple[Tallied, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Trouble:
+    """A problem that records have: how many, the first of them, and the list of all.
+
+    `number` is None where to count takes longer than a front page may: its own page counts.
+    """
+
+    name: str
+    meaning: str
+    number: int | None
+    url: str
+    first: tuple[tuple[str, str], ...]  # name and page
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,28 +88,78 @@ class Written:
     latest: int  # the key of the last of them
 
 
-def context(request: HttpRequest) -> dict[str, Any]:
+def context(request: HttpRequest, site: AdminSite) -> dict[str, Any]:
     """What the front page shows this user: only nouns that the user may see."""
-    seen = [noun for noun in NOUNS if _may_view(request, noun)]
+    seen = [noun for noun in NOUNS if may_view(request, noun)]
+    user: Any = request.user
     return {
-        "tallies": [_tally(noun) for noun in seen],
+        "drafts": my_drafts(seen, user),
+        "waiting": waiting(seen),
+        "publishes": user.has_perm("tracker.publish_statement"),
+        "problems": list(problems(request)),
+        "saved": saved_filters(request, site),
+        "tallies": _tallies(seen),
         "statuses": Status.labels,
         "changes": _changes(seen),
     }
 
 
-def _may_view(request: HttpRequest, noun: type[Reviewed]) -> bool:
-    name = f"{noun._meta.app_label}.%s_{noun._meta.model_name}"
-    return request.user.has_perm(name % "view") or request.user.has_perm(name % "change")
+def problems(request: HttpRequest) -> Iterator[Trouble]:
+    """What is wrong with what the user may see; a query each, and one for the first where there are any."""
+    today = localdate()
+    for problem in PROBLEMS:
+        if may_view(request, problem.table):
+            yield _trouble(problem, today)
+    if stale.may_see(request):
+        yield _stale(today)
 
 
-def _tally(noun: type[Reviewed]) -> Tally:
-    url = _address(noun, "changelist")
-    found = Counter(dict(noun._default_manager.order_by().values_list("status").annotate(Count("pk"))))
-    tallied = (
-        Tallied(label, found[value], f"{url}?status__exact={value}") for value, label in Status.choices
+def _trouble(problem: Problem, today: date) -> Trouble:
+    rows = problem.found(problem.table._default_manager.order_by("-pk"), today)
+    number = rows.count()
+    first = rows[:FIRST] if number else ()
+    return Trouble(
+        name=problem.name,
+        meaning=problem.meaning,
+        number=number,
+        url=list_of(problem.table, problem=problem.slug),
+        first=tuple((str(row), page_of(problem.table, row.pk)) for row in first),
     )
-    return Tally(str(noun._meta.verbose_name_plural), url, tuple(tallied))
+
+
+def _stale(today: date) -> Trouble:
+    lines = stale_lines_if_quick(today)
+    return Trouble(
+        name="Stale lines",
+        meaning="Nothing on record has confirmed them for a long time.",
+        number=None if lines is None else len(lines),
+        url=stale.address(),
+        first=tuple((f"{row.actor}: {row.issue}", row.line) for row in stale.rows((lines or ())[:FIRST])),
+    )
+
+
+def _tallies(nouns: list[type[Reviewed]]) -> list[Tally]:
+    """One query for all nouns."""
+    if not nouns:
+        return []
+    counts = [
+        named(noun._default_manager.order_by()).values("noun", "status").annotate(number=Count("pk"))
+        for noun in nouns
+    ]
+    numbers = {(row["noun"], row["status"]): row["number"] for row in union(counts)}
+    return [_tally(noun, numbers) for noun in nouns]
+
+
+def _tally(noun: type[Reviewed], numbers: Mapping[tuple[str, str], int]) -> Tally:
+    tallied = (
+        Tallied(
+            str(label),
+            numbers.get((str(noun._meta.model_name), value), 0),
+            list_of(noun, status__exact=value),
+        )
+        for value, label in Status.choices
+    )
+    return Tally(plural(noun), list_of(noun), tuple(tallied))
 
 
 def _changes(nouns: list[type[Reviewed]]) -> list[Change]:
@@ -136,7 +209,7 @@ def _change(written: Written, rows: Mapping[tuple[type[Reviewed], int], Any]) ->
         what=noun.__str__(row),  # row.instance would ask once per row for what history leaves out
         noun=str(noun._meta.verbose_name),
         why=written.why,
-        url="" if written.kind == "-" else _address(noun, "change", row.id),
+        url="" if written.kind == "-" else page_of(noun, row.id),
     )
 
 
@@ -151,14 +224,10 @@ def _summary(group: list[Written]) -> Change:
         what=", ".join(_counted(number, noun) for number, noun in numbers),
         noun="records",
         why=", ".join(reasons[:1]) + (f" and {len(reasons) - 1} more" if len(reasons) > 1 else ""),
-        url=_address(nouns[0], "changelist") if len(nouns) == 1 else "",
+        url=list_of(nouns[0]) if len(nouns) == 1 else "",
     )
 
 
 def _counted(number: int, noun: type[Reviewed]) -> str:
     meta = noun._meta
     return f"{number:,} {meta.verbose_name if number == 1 else meta.verbose_name_plural}"
-
-
-def _address(noun: type[Reviewed], page: str, *args: object) -> str:
-    return reverse(f"admin:{noun._meta.app_label}_{noun._meta.model_name}_{page}", args=args)

@@ -1,15 +1,16 @@
 """The admin site: its names, its front page, and what it refuses before any page is asked."""
 
 from collections.abc import Iterable
-from functools import wraps
+from functools import partial, wraps
 from typing import Any
 
 from django.contrib import admin
 from django.core.exceptions import BadRequest
 from django.http import HttpRequest
 from django.template.response import TemplateResponse
+from django.urls import URLPattern, URLResolver, path
 
-from . import duplicates, overview
+from . import duplicates, overview, saved, search, stale
 
 # The five nouns in their order, each followed by what belongs to it.
 ORDER = [
@@ -35,10 +36,22 @@ class Site(admin.AdminSite):
     index_title = "Overview"
 
     def index(self, request: HttpRequest, extra_context: dict[str, Any] | None = None) -> TemplateResponse:
-        return super().index(request, overview.context(request) | (extra_context or {}))
+        return super().index(request, overview.context(request, self) | (extra_context or {}))
 
-    def get_urls(self) -> list[Any]:
-        return [*duplicates.urls(self), *super().get_urls()]
+    def get_urls(self) -> list[URLPattern | URLResolver]:
+        """The pages that belong to no table."""
+        views: dict[str, tuple[str, Any]] = {
+            "search": ("search/", partial(search.search_view, site=self)),
+            "stale_lines": ("stale-lines/", partial(stale.stale_view, site=self)),
+            "saved_filters": ("saved-filters/", partial(saved.saved_view, site=self)),
+            "save_filter": ("saved-filters/save/", partial(saved.save_view, site=self)),
+            "share_filter": ("saved-filters/<int:pk>/share/", saved.share_view),
+            "delete_filter": ("saved-filters/<int:pk>/delete/", saved.delete_view),
+        }
+        ours = [path(at, self.admin_view(view), name=name) for name, (at, view) in views.items()]
+        # Without the way from any record's key to its public address: no page of ours asks it.
+        theirs = [url for url in super().get_urls() if getattr(url, "name", None) != "view_on_site"]
+        return [*ours, *duplicates.urls(self), *theirs]
 
     def get_app_list(self, request: HttpRequest, app_label: str | None = None) -> list[Any]:
         """Django's list, with the models in the order in which an analyst thinks of them."""

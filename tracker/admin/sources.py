@@ -11,7 +11,8 @@ from django.http import HttpRequest
 from tracker.models import Document, Source
 
 from .base import NounAdmin, RecordAdmin, StackedRows, date_column
-from .filters import DocumentFilter, PublishedInFilter
+from .coding.articles import TEXT, ArticleMixin, SourceForm
+from .filters import ByFilter, DocumentFilter, ProblemFilter, PublishedInFilter
 from .forms import DocumentForm, DocumentRow
 from .merging import MergeMixin
 from .site import site
@@ -23,27 +24,41 @@ class DocumentRows(StackedRows):
     fields = ["text"]
     verbose_name = verbose_name_plural = "text of the source (staff only)"
     classes = ["collapse"]
-    extra = 1  # the box itself; there is never more than one
+    extra = 0  # there is never more than one
 
 
 @admin.register(Source, site=site)
-class SourceAdmin(MergeMixin, NounAdmin):
+class SourceAdmin(ArticleMixin, MergeMixin, NounAdmin):
+    form = SourceForm
     actions = [*NounAdmin.actions, "merge_two"]
     list_display = ["title", "publisher", date_column("published_on"), "dated_by", "copy_of", "status"]
     list_select_related = ["copy_of"]
-    list_filter = ["status", "dated_by", PublishedInFilter, DocumentFilter, "language"]
-    search_fields = ["title", "publisher", "byline", "slug", "url"]
-    search_help_text = "Title, outlet, byline, slug or address"
+    list_filter = [
+        "status",
+        "dated_by",
+        PublishedInFilter,
+        DocumentFilter,
+        "language",
+        ProblemFilter,
+        ByFilter,
+    ]
+    search_fields = ["title", "publisher", "byline", "slug", "url", "archive_url", "note"]
+    search_help_text = "Title, outlet, byline, slug, address or note"
     autocomplete_fields = ["copy_of"]
     prepopulated_fields = {"slug": ["publisher", "title"]}
-    inlines = [DocumentRows]
+    change_form_template = "admin/tracker/source/change_form.html"
+
     fieldsets = [
         (None, {"fields": ["title", "publisher", "byline", "language"]}),
-        ("Where", {"fields": ["url", "archive_url", "accessed_on", "copy_of"]}),
         ("When published", {"fields": ["published_on", "dated_by", "date_basis"]}),
-        ("Text", {"fields": ["sha256"]}),
+        ("Text", {"fields": [*TEXT, "sha256"]}),
+        ("Where", {"fields": ["url", "archive_url", "accessed_on", "copy_of"]}),
         ("Review", {"fields": ["note", "status", "slug"]}),
     ]
+
+    def get_inlines(self, request: HttpRequest, obj: Any) -> list[Any]:
+        """A text that is there; the form itself takes one that is not."""
+        return [DocumentRows] if obj is not None and obj.pk and hasattr(obj, "document") else []
 
 
 class LightList(ChangeList):

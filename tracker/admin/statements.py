@@ -4,13 +4,16 @@ from datetime import date
 from typing import Any
 
 from django.contrib import admin
+from django.contrib.admin.widgets import RelatedFieldWidgetWrapper
 from django.http import HttpRequest
 
 from tracker.history.effects import effects
 from tracker.models import Evidence, Statement
 
 from .base import NounAdmin, RecordAdmin, Rows, date_column
-from .filters import EvidenceFilter, SaidInFilter
+from .bulk import StatementBulkMixin
+from .coding.pages import CodingMixin
+from .filters import ByFilter, EvidenceFilter, ProblemFilter, SaidInFilter, TagFilter
 from .forms import EvidenceForm, EvidenceRow, EvidenceTable, RecordForm
 from .merging import MergeMixin
 from .rungs import RungField
@@ -47,7 +50,17 @@ class StatementForm(RecordForm):
         return cleaned
 
 
-class EvidenceRows(Rows):
+class ChooseOrAdd:
+    """Who codes chooses records or adds them, and does not stop to change one: fewer keys to press."""
+
+    def formfield_for_dbfield(self, db_field: Any, request: HttpRequest | None, **kwargs: Any) -> Any:
+        field = super().formfield_for_dbfield(db_field, request, **kwargs)  # type: ignore[misc]
+        if field is not None and isinstance(field.widget, RelatedFieldWidgetWrapper):
+            field.widget.can_change_related = False
+        return field
+
+
+class EvidenceRows(ChooseOrAdd, Rows):
     model = Evidence
     form = EvidenceRow
     formset = EvidenceTable
@@ -61,31 +74,49 @@ class EvidenceRows(Rows):
         return 1 if obj is None else 0
 
 
+CODING = [f"tracker/admin/coding/{name}.js" for name in ("boxes", "text", "rows", "behalf", "verdict")]
+
+
 @admin.register(Statement, site=site)
-class StatementAdmin(MergeMixin, NounAdmin):
-    actions = [*NounAdmin.actions, "merge_two"]
+class StatementAdmin(CodingMixin, StatementBulkMixin, ChooseOrAdd, MergeMixin, NounAdmin):
+    class Media:
+        js = ["admin/js/jquery.init.js", *CODING]
+
     form = StatementForm
+    actions = [*NounAdmin.actions, "set_rung", "reassign", "tag", "merge_two"]
     list_display = ["summary", date_column("said_on"), "who", "issue", "rung", "how", "status"]
     list_select_related = ["speaker", "on_behalf_of", "issue", "position"]
-    list_filter = ["status", "issue", SaidInFilter, "act", "firmness", "attribution", EvidenceFilter]
+    list_filter = [
+        "status",
+        "issue",
+        SaidInFilter,
+        "act",
+        "firmness",
+        "attribution",
+        TagFilter,
+        EvidenceFilter,
+        ProblemFilter,
+        ByFilter,
+    ]
     search_fields = [
         "summary",
         "slug",
+        "note",
         "speaker__name",
         "speaker__aliases",
         "on_behalf_of__name",
+        "on_behalf_of__aliases",
         "evidence__words",
     ]
-    search_help_text = "Summary, slug, speaker, principal or words of the evidence"
+    search_help_text = "Summary, slug, note, speaker, principal or words of the evidence"
     autocomplete_fields = ["speaker", "on_behalf_of", "issue", "addressee"]
     inlines = [EvidenceRows]
     change_form_template = "admin/tracker/statement/change_form.html"
     fieldsets = [
-        ("Who", {"fields": ["speaker", "on_behalf_of"]}),
-        ("What", {"fields": ["issue", "position", "bound", "act", "addressee", "summary"]}),
-        ("How firm", {"fields": ["firmness", "condition", "attribution"]}),
-        ("When", {"fields": ["said_on", "date_basis"]}),
-        ("Review", {"fields": ["note", "status", "slug"]}),
+        ("Who and when", {"fields": ["speaker", "said_on", "date_basis", "on_behalf_of"]}),
+        ("What", {"fields": ["issue", "position", "bound", "summary"]}),
+        ("How", {"fields": ["act", "firmness", "condition", "attribution", "addressee"]}),
+        ("Review", {"fields": ["note", "tags", "status", "slug"]}),
     ]
 
     def derived(self, record: Statement, as_of: date) -> dict[str, Any]:
@@ -111,7 +142,7 @@ class EvidenceAdmin(RecordAdmin):
     form = EvidenceForm
     list_display = ["words", "statement", "source", "start", "end"]
     list_select_related = ["statement", "source"]
-    list_filter = ["source"]
+    list_filter = [ProblemFilter]
     search_fields = ["words", "statement__slug", "statement__summary", "source__title", "source__slug"]
     search_help_text = "Words, statement or source"
     autocomplete_fields = ["statement", "source"]

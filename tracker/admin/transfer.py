@@ -24,6 +24,7 @@ from tracker.imports.outcomes import Edits
 from tracker.imports.resources import RESOURCES
 from tracker.imports.results import StrictResult
 
+from .review import may_publish, own_rows
 from .uploads import LIFETIME, UploadStorage
 
 SUFFIXES = [".csv", ".xlsx"]  # in the order of FORMATS
@@ -101,7 +102,7 @@ class DownloadForm(ExportForm):  # type: ignore[misc]
 
 
 class TransferMixin(ImportExportMixin):  # type: ignore[misc]
-    """Import for those who may add and change, export for those who may see."""
+    """Import for those who may add, change and publish, as a file can; export for who may see."""
 
     import_formats = FORMATS
     export_formats = FORMATS
@@ -112,9 +113,8 @@ class TransferMixin(ImportExportMixin):  # type: ignore[misc]
     skip_admin_log = True  # each record's history has it: who, when, from which file
 
     def has_import_permission(self, request: HttpRequest) -> bool:
-        return bool(
-            self._resources() and self.has_add_permission(request) and self.has_change_permission(request)
-        )
+        may_write = self.has_add_permission(request) and self.has_change_permission(request)
+        return bool(self._resources() and may_write and may_publish(request.user, self.model))
 
     def has_export_permission(self, request: HttpRequest) -> bool:
         return bool(self._resources() and self.has_view_permission(request))
@@ -133,7 +133,7 @@ class TransferMixin(ImportExportMixin):  # type: ignore[misc]
         chosen = (
             form.cleaned_data.get("edits") if form is not None and form.is_bound and form.is_valid() else None
         )
-        return {"edits": Edits(chosen or Edits.STOP)}
+        return {"edits": Edits(chosen or Edits.STOP), "refuse": own_rows}
 
     def get_confirm_form_kwargs(self, request: HttpRequest, import_form: Any = None) -> dict[str, Any]:
         owner = f"upload:{self.opts.label_lower}:{request.user.pk}"

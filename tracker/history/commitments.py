@@ -124,6 +124,17 @@ def commitment_rows(
     return tuple(sorted(rows, key=_latest_first, reverse=True))
 
 
+def overdue(as_of: date) -> frozenset[str]:
+    """The public commitments whose deadline has passed (rule 9), by slug. One query.
+
+    Only those with a turn whose deadline lies in the past can be overdue: only their turns are read.
+    """
+    late = CommitmentEvent.objects.filter(deadline_last__lt=as_of).values("commitment")
+    turns = _events(as_of).filter(commitment__in=late).to_turns()
+    standings = {slug: standing(of_one, as_of=as_of) for slug, of_one in turns.items()}
+    return frozenset(slug for slug, now in standings.items() if now is not None and now.overdue)
+
+
 def _latest_first(row: CommitmentRow) -> tuple[date, str]:
     return (row.now.last_turn if row.now else date.min, row.slug)
 

@@ -63,9 +63,11 @@ class StrictResource(ModelResource):  # type: ignore[misc]
     rank: str = ""  # see Table.rank
     checks: tuple[Check, ...] = ()
 
-    def __init__(self, edits: Edits = Edits.STOP, **kwargs: Any) -> None:
+    def __init__(self, edits: Edits = Edits.STOP, refuse: Check | None = None, **kwargs: Any) -> None:
+        """`refuse` finds faults in the rows that are about to be written, whatever file they are of."""
         super().__init__(**kwargs)
         self.edits = edits
+        self.refuse = refuse
 
     @classmethod
     @cache
@@ -97,11 +99,15 @@ class StrictResource(ModelResource):  # type: ignore[misc]
         name = kwargs.get("file_name") or f"{self.file}.csv"
         cause = Cause(name, timezone.now(), kwargs.get("user"), self.edits)
         upsert = Upsert(self.table(), cause, checks=self.checks)
-        upsert.observe = _observer(result, preview=dry_run)
+        drafts: list[Draft] = []
+        upsert.observe = _observer(result, drafts, preview=dry_run)
         with recording(Origin.IMPORT, user=cause.user, reason=cause.reason, at=cause.at) as act:
             written = upsert.run(_rows(dataset, name, self.table()))
             if not dry_run:
                 keep_files(act, [file_entry(name, _sha256(dataset), **written.counts)])
+        if self.refuse is not None:
+            for draft, column, message in self.refuse(drafts):
+                upsert.fault(draft.line, column, message)
         result.faults += written.faults
         result.conflicts += written.conflicts
         if self.edits is Edits.STOP:
@@ -122,10 +128,11 @@ class StrictResource(ModelResource):  # type: ignore[misc]
         return dataset
 
 
-def _observer(result: StrictResult, *, preview: bool) -> Any:
+def _observer(result: StrictResult, drafts: list[Draft], *, preview: bool) -> Any:
     def observe(draft: Draft, what: str) -> None:
         result.count(what)
         if what in ("created", "changed"):
+            drafts.append(draft)
             before = draft.stored.cells if draft.stored else ("",) * len(draft.cells)
             result.show(what, draft.record, before, draft.cells, preview=preview)
 
@@ -157,7 +164,10 @@ class ActorResource(StrictResource):
     class Meta:
         model = Actor
         import_id_fields = ("slug",)
-        fields = ("slug", "name", "kind", "country", "aliases", "wikidata", "description", "status")
+        fields = (
+            "slug", "name", "kind", "country", "aliases", "wikidata", "description", "status",
+            "withdrawn_because",
+        )  # fmt: skip
 
 
 class MembershipResource(StrictResource):
@@ -177,7 +187,7 @@ class IssueResource(StrictResource):
     class Meta:
         model = Issue
         import_id_fields = ("slug",)
-        fields = ("slug", "name", "question", "about", "scope", "status")
+        fields = ("slug", "name", "question", "about", "scope", "status", "withdrawn_because")
 
 
 class PositionResource(StrictResource):
@@ -200,6 +210,7 @@ class SourceResource(StrictResource):
         fields = (
             "slug", "title", "publisher", "byline", "url", "archive_url", "published_on", "dated_by",
             "date_basis", "accessed_on", "language", "copy_of", "sha256", "note", "status",
+            "withdrawn_because",
         )  # fmt: skip
 
 
@@ -211,7 +222,8 @@ class StatementResource(StrictResource):
         import_id_fields = ("slug",)
         fields = (
             "slug", "speaker", "on_behalf_of", "issue", "position", "bound", "act", "addressee", "firmness",
-            "condition", "attribution", "said_on", "date_basis", "summary", "note", "status",
+            "condition", "attribution", "said_on", "date_basis", "summary", "note", "tags",
+            "status", "withdrawn_because",
         )  # fmt: skip
 
 
@@ -232,7 +244,10 @@ class CommitmentResource(StrictResource):
     class Meta:
         model = Commitment
         import_id_fields = ("slug",)
-        fields = ("slug", "maker", "recipient", "issue", "title", "kind", "kept_when", "note", "status")
+        fields = (
+            "slug", "maker", "recipient", "issue", "title", "kind", "kept_when", "note", "status",
+            "withdrawn_because",
+        )  # fmt: skip
 
 
 class CommitmentEventResource(StrictResource):

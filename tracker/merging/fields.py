@@ -14,7 +14,7 @@ KEEP, DROP, BOTH = "keep", "drop", "both"
 ALIASES = "; "
 
 # What a merge does not choose: the survivor stays where it is, and as far in review as it is.
-FIXED = {"id", "slug", "status", "import_digest"}
+FIXED = {"id", "slug", "status", "withdrawn_because", "import_digest"}
 
 
 @dataclass(frozen=True, slots=True)

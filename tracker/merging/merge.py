@@ -11,7 +11,7 @@ from django.db import transaction
 
 from tracker.changes.tables import patches
 from tracker.changes.writing import NAMED, Refused
-from tracker.models import Actor, Changeset, Document, Origin, Redirect, Source, Status, recording
+from tracker.models import SETTLED, Actor, Changeset, Document, Origin, Redirect, Source, Status, recording
 
 from .candidates import MERGEABLE
 from .fields import Choice, choices, merged
@@ -91,7 +91,7 @@ def merge(
                 slug=made.drop.slug,
                 loser=drop,
                 target=keep,
-                public=made.drop.status == Status.PUBLISHED,
+                public=made.drop.status in SETTLED,
                 changeset=act.changeset,
             )
             return act.changeset

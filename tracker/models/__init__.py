@@ -1,15 +1,17 @@
 """The tables: actors, issues, sources, statements, commitments."""
 
 from .actors import Actor, Membership
-from .base import Record, Reviewed, Status
+from .base import SETTLED, Record, Reviewed, Status
 from .changes import Changeset, Origin, recording
 from .commitments import Commitment, CommitmentEvent
 from .issues import Issue, Position
 from .merging import NotDuplicate, Redirect, merged_away, moved_to
+from .saved import SavedFilter
 from .sources import Document, Source
 from .statements import Evidence, Statement
 
 __all__ = [
+    "SETTLED",
     "Actor",
     "Changeset",
     "Commitment",
@@ -24,6 +26,7 @@ __all__ = [
     "Record",
     "Redirect",
     "Reviewed",
+    "SavedFilter",
     "Source",
     "Statement",
     "Status",

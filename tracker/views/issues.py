@@ -10,6 +10,7 @@ from tracker.history.stance import stance_page
 from tracker.models import Actor, Issue
 
 from .moved import follows
+from .withdrawn import or_withdrawn
 
 
 @require_safe
@@ -18,6 +19,7 @@ def issues(request: HttpRequest) -> HttpResponse:
 
 
 @require_safe
+@or_withdrawn(Issue)
 def issue(request: HttpRequest, slug: str) -> HttpResponse:
     found = get_object_or_404(Issue.objects.published(), slug=slug)
     return render(request, "tracker/issue.html", {"page": issue_page(found, localdate())})

@@ -9,7 +9,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('tracker', '0003_changesets_known'),
+        ('tracker', '0006_tags'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

@@ -1,0 +1,204 @@
+"""Two people at the rows of one record: changed, added and deleted against each other."""
+
+from typing import Any
+
+import pytest
+from django.test import Client
+
+from tests.admin.collision import address, answer, bea, opened, questions, save, told
+from tests.factories import make_evidence, make_source
+from tracker.models import Document, Evidence, Statement
+
+__all__ = ["bea"]  # the fixture
+
+
+@pytest.fixture
+def evidence(statement: Statement) -> Evidence:
+    return statement.evidence.get()
+
+
+def add_row(statement: Statement, said: str, number: int = 1) -> dict[str, Any]:
+    return {
+        "evidence-TOTAL_FORMS": str(number + 1),
+        f"evidence-{number}-statement": statement.pk,
+        f"evidence-{number}-source": statement.evidence.first().source_id,  # type: ignore[union-attr]
+        f"evidence-{number}-words": said,
+    }
+
+
+def rows(statement: Statement) -> list[str]:
+    return sorted(statement.evidence.values_list("words", flat=True))
+
+
+def test_both_changed_one_row(client: Client, bea: Client, statement: Statement, evidence: Evidence) -> None:
+    mine = opened(bea, statement)
+    save(client, statement, **{"evidence-0-words": "one plane"})
+    page = bea.post(address(statement), mine | {"evidence-0-words": "one week"})
+    assert told(page) == {
+        "Evidence “for a week”: words": (
+            "both",
+            "for a week",
+            {"As ada saved it": "one plane", "As you have it here": "one week"},
+            "",
+        )
+    }
+    assert rows(statement) == ["one plane"]
+    bea.post(address(statement), answer(page, {"Evidence “for a week”: words": "mine"}))
+    assert rows(statement) == ["one week"]
+
+
+def test_a_row_changed_on_its_own_page_counts(
+    client: Client, bea: Client, statement: Statement, evidence: Evidence
+) -> None:
+    mine = opened(bea, statement)
+    save(client, evidence, words="one plane")
+    page = bea.post(address(statement), mine | {"evidence-0-words": "one week"})
+    assert told(page)["Evidence “for a week”: words"][0] == "both"
+    assert rows(statement) == ["one plane"]
+
+
+def test_a_row_they_deleted_that_i_edited_stays_deleted_or_comes_back(
+    client: Client, bea: Client, statement: Statement, evidence: Evidence
+) -> None:
+    mine = opened(bea, statement)
+    save(client, statement, **{"evidence-0-DELETE": "on"}, change_reason="not its words")
+    page = bea.post(address(statement), mine | {"evidence-0-words": "one week"})
+    (asked,) = questions(page)
+    assert (asked.title, asked.kind, asked.chosen) == ("Evidence “for a week”", "both", "")
+    assert [option.heading for option in asked.options] == [
+        "Leave it deleted, as ada did",
+        "Bring it back, as you have it here",
+    ]
+    assert asked.options[1].lines == [("Source", str(evidence.source)), ("Words", "one week")]
+    assert asked.options[0].saved.why == "not its words"
+    assert "(empty)" not in page.content.decode()
+    bea.post(address(statement), answer(page, {asked.title: "theirs"}))
+    assert rows(statement) == []
+    bea.post(address(statement), answer(page, {asked.title: "mine"}))  # the page, sent once more
+    again = bea.post(address(statement), mine | {"evidence-0-words": "one week"})
+    bea.post(address(statement), answer(again, {asked.title: "mine"}))
+    assert rows(statement) == ["one week"]
+
+
+def test_a_row_they_changed_that_i_deleted(
+    client: Client, bea: Client, statement: Statement, evidence: Evidence
+) -> None:
+    mine = opened(bea, statement)
+    save(client, statement, **{"evidence-0-words": "one plane"})
+    page = bea.post(address(statement), mine | {"evidence-0-DELETE": "on"})
+    (asked,) = questions(page)
+    assert [option.heading for option in asked.options] == [
+        "Keep it, as ada saved it",
+        "Delete it, as you meant to",
+    ]
+    assert asked.options[0].lines[1] == ("Words", "one plane")
+    kept = bea.post(address(statement), answer(page, {asked.title: "theirs"}))
+    assert (kept.status_code, rows(statement)) == (302, ["one plane"])
+    page = bea.post(address(statement), mine | {"evidence-0-DELETE": "on"})
+    bea.post(address(statement), answer(page, {asked.title: "mine"}))
+    assert rows(statement) == []
+
+
+def test_rows_that_each_added_all_stay(client: Client, bea: Client, statement: Statement) -> None:
+    mine = opened(bea, statement)
+    save(client, statement, **add_row(statement, "one plane"))
+    page = bea.post(address(statement), mine | add_row(statement, "one week"))
+    assert told(page) == {
+        "Evidence “one plane”": ("theirs", None, "Added by ada", "theirs"),
+        "Evidence “one week”": ("mine", None, "You add this", "mine"),
+    }
+    bea.post(address(statement), answer(page))
+    assert rows(statement) == ["for a week", "one plane", "one week"]
+
+
+def test_a_row_they_deleted_that_i_left_alone_stays_deleted_and_a_row_i_deleted_goes(
+    client: Client, bea: Client, statement: Statement
+) -> None:
+    save(client, statement, **add_row(statement, "one plane"))
+    mine = opened(bea, statement)
+    places = {mine[f"evidence-{number}-words"]: f"evidence-{number}-DELETE" for number in (0, 1)}
+    save(client, statement, **{places["for a week"]: "on"})
+    page = bea.post(address(statement), mine | {places["one plane"]: "on"})
+    assert told(page) == {
+        "Evidence “for a week”": ("theirs", None, "Deleted by ada", "theirs"),
+        "Evidence “one plane”": ("mine", None, "You delete this", "mine"),
+    }
+    bea.post(address(statement), answer(page))
+    assert rows(statement) == []
+
+
+def test_a_row_moved_to_another_statement_is_not_called_deleted(
+    client: Client, bea: Client, statement: Statement, evidence: Evidence
+) -> None:
+    other = Statement.objects.exclude(pk=statement.pk).order_by("pk")[0]
+    mine = opened(bea, statement)
+    save(client, evidence, statement=str(other.pk))
+    page = bea.post(address(statement), mine | {"summary": "Mine."})
+    assert told(page)["Evidence “for a week”"][2] == "Moved elsewhere by ada"
+    bea.post(address(statement), answer(page))
+    assert (rows(statement), other.evidence.filter(pk=evidence.pk).exists()) == ([], True)
+
+
+def test_a_row_that_both_added_is_refused_in_the_models_own_words(
+    client: Client, bea: Client, statement: Statement
+) -> None:
+    mine = opened(bea, statement)
+    save(client, statement, **add_row(statement, "one plane"))
+    page = bea.post(address(statement), mine | add_row(statement, "one plane"))
+    refused = bea.post(address(statement), answer(page))
+    assert refused.status_code == 200
+    assert rows(statement) == ["for a week", "one plane"]
+
+
+def test_a_text_that_both_pasted_is_one_text_to_choose(client: Client, bea: Client, db: None) -> None:
+    source = make_source("text")
+    mine = opened(bea, source)
+    row = {"document-TOTAL_FORMS": "1", "document-0-source": source.pk}
+    save(client, source, **row, **{"document-0-text": "Theirs."})
+    page = bea.post(address(source), mine | row | {"document-0-text": "Mine."})
+    assert told(page)["Text of the source (staff only): text"][2] == {
+        "As ada saved it": "Theirs.",
+        "As you have it here": "Mine.",
+    }
+    bea.post(address(source), answer(page, {"Text of the source (staff only): text": "mine"}))
+    assert Document.objects.get().text == "Mine."
+
+
+def test_rows_keep_one_version_each_and_the_same_reason(
+    client: Client, bea: Client, statement: Statement, evidence: Evidence
+) -> None:
+    mine = opened(bea, statement)
+    save(client, statement, **{"evidence-0-words": "one plane"})
+    before = (statement.history.count(), Evidence.history.count())
+    page = bea.post(
+        address(statement),
+        mine | {"evidence-0-words": "one week", "change_reason": "reread", "note": "Mine."},
+    )
+    bea.post(address(statement), answer(page, {"Evidence “for a week”: words": "mine"}))
+    assert (statement.history.count(), Evidence.history.count()) == (before[0] + 1, before[1] + 1)
+    latest = statement.history.first(), evidence.history.first()
+    assert [it.history_change_reason for it in latest] == ["reread", "reread"]
+
+
+def test_who_may_only_look_at_rows_keeps_them(
+    client: Client, staff: Any, statement: Statement, evidence: Evidence
+) -> None:
+    sam = staff("view_statement", "change_statement", "view_evidence")
+    mine = opened(sam, statement)
+    save(client, statement, firmness="done", **{"evidence-0-words": "one plane"})
+    page = sam.post(address(statement), mine | {"firmness": "considering"})
+    assert list(told(page)) == ["Firmness"]
+    sam.post(address(statement), answer(page, {"Firmness": "mine"}))
+    statement.refresh_from_db()
+    assert (statement.firmness, rows(statement)) == ("considering", ["one plane"])
+
+
+def test_evidence_made_without_a_history_is_not_said_to_be_theirs(
+    client: Client, bea: Client, statement: Statement
+) -> None:
+    other = make_evidence(statement, make_source("other"), "no history")
+    Evidence.history.filter(id=other.pk).delete()
+    mine = opened(bea, statement)
+    save(client, statement, firmness="done")
+    page = bea.post(address(statement), mine | {"firmness": "considering"})
+    assert list(told(page)) == ["Firmness"]

@@ -1,0 +1,81 @@
+"""What is wrong with records: each problem defined once, for the front page and for its list's filter."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from django.db.models import QuerySet
+
+from tracker.history.commitments import overdue
+from tracker.models import Commitment, Evidence, Record, Source, Statement
+
+Rows = QuerySet[Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """`found` narrows a table's rows to those with the problem, as of a day."""
+
+    slug: str
+    table: type[Record]
+    name: str
+    meaning: str
+    found: Callable[[Any, date], Rows]
+
+
+PROBLEMS = (
+    Problem(
+        "no-evidence",
+        Statement,
+        "Statements without evidence",
+        "No source shows them.",
+        lambda rows, _: rows.without_evidence(),
+    ),
+    Problem(
+        "misplaced",
+        Evidence,
+        "Evidence out of place",
+        "Its words do not stand where it says in the attached text.",
+        lambda rows, _: rows.misplaced(),
+    ),
+    Problem(
+        "overdue",
+        Commitment,
+        "Overdue commitments",
+        "The deadline has passed, and no turn settles them.",
+        lambda rows, as_of: rows.filter(slug__in=overdue(as_of)),
+    ),
+    Problem(
+        "no-role",
+        Statement,
+        "Speakers without a role that day",
+        "Said for an organisation in which the speaker then held no role.",
+        lambda rows, _: rows.without_membership(),
+    ),
+    Problem(
+        "held-back",
+        Statement,
+        "Published statements that nobody sees",
+        "The speaker, the issue or another actor that they name is not published.",
+        lambda rows, _: rows.held_back(),
+    ),
+    Problem(
+        "held-back",
+        Commitment,
+        "Published commitments that nobody sees",
+        "The maker, the recipient or the issue is not published.",
+        lambda rows, _: rows.held_back(),
+    ),
+    Problem(
+        "no-statements",
+        Source,
+        "Sources without statements",
+        "Nothing is coded from them.",
+        lambda rows, _: rows.without_statements(),
+    ),
+)
+
+
+def problems_of(table: type[Any]) -> tuple[Problem, ...]:
+    return tuple(problem for problem in PROBLEMS if problem.table is table)
