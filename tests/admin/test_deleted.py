@@ -15,6 +15,7 @@ from tests.stories import Story
 from tracker.merging.merge import merge
 from tracker.models import Actor, Changeset, Membership, Position, Source, Statement
 
+SURE = {"post": "yes", "change_reason": "A slip."}
 DELETED = "/admin/tracker/statement/deleted/"
 
 
@@ -73,7 +74,7 @@ def test_what_is_in_use_stays_and_the_page_links_to_its_users(
     shown = text(client.get(address(record, "delete")))
     assert "would require deleting the following protected related objects" in shown
     assert linked(user) in shown
-    assert client.post(address(record, "delete"), {"post": "yes"}).status_code in (200, 403)
+    assert client.post(address(record, "delete"), SURE).status_code in (200, 403)
     assert type(record).objects.filter(pk=record.pk).exists()
 
 
@@ -98,13 +99,13 @@ def gone(client: Client, story: Story) -> Statement:
     """A statement with two fragments, deleted on its page."""
     said = Statement.objects.get(slug="harper-no-mission")
     make_evidence(said, story.source, "other words")
-    client.post(address(said, "delete"), {"post": "yes"})
+    client.post(address(said, "delete"), SURE)
     return said
 
 
 def test_who_deletes_is_shown_the_way_back(client: Client, story: Story) -> None:
     said = Statement.objects.get(slug="harper-no-mission")
-    shown = text(client.post(address(said, "delete"), {"post": "yes"}, follow=True))
+    shown = text(client.post(address(said, "delete"), SURE, follow=True))
     assert f'A slip? <a href="{DELETED}?pk={said.pk}">Restore what was deleted</a>' in shown
     assert f'<a href="{DELETED}">Deleted</a>' in shown
     page = text(client.get(f"{DELETED}?pk={said.pk}"))
@@ -117,7 +118,7 @@ def test_who_deletes_is_shown_the_way_back(client: Client, story: Story) -> None
 def test_a_restored_record_is_as_it_was_to_the_key(client: Client, story: Story) -> None:
     before = everything()
     said = Statement.objects.get(slug="harper-no-mission")
-    client.post(address(said, "delete"), {"post": "yes"})
+    client.post(address(said, "delete"), SURE)
     response = client.post(DELETED, {"pk": said.pk, "reason": "A slip."}, follow=True)
     assert "Restored, with the rows that went with it: its address holds again." in text(response)
     assert everything() == before
@@ -165,7 +166,7 @@ def test_restoring_takes_leave_to_change_and_to_delete(staff: Callable[..., Clie
         assert colleague.post(DELETED, {"pk": gone.pk}).status_code == 403
     colleague = staff("view_statement", "change_statement", "delete_statement")
     shown = text(colleague.post(DELETED, {"pk": gone.pk}))
-    assert "was published: it takes somebody who may publish to restore it." in shown
+    assert "was settled by an editor: it takes somebody who may publish to restore it." in shown
     assert not Statement.objects.filter(pk=gone.pk).exists()
 
 

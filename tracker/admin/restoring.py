@@ -15,7 +15,7 @@ from django.utils.text import capfirst
 from tracker.changes.naming import named
 from tracker.changes.undo import undelete
 from tracker.changes.writing import Refused
-from tracker.models import Origin, Status
+from tracker.models import Origin
 from tracker.models.changes import REASON_LENGTH
 
 from .widgets import KEY
@@ -31,7 +31,7 @@ class DeletedMixin:
     admin_site: Any
     has_change_permission: Any
     has_delete_permission: Any
-    may_publish: Any
+    _may_restore: Any
 
     def get_urls(self) -> list[URLPattern]:
         view = self.admin_site.admin_view(self.deleted_view)
@@ -94,8 +94,10 @@ class DeletedMixin:
             return [f"There is no such deleted {self.opts.verbose_name} (any more)."]
         if _with_merge(last):
             return [f"“{named(last)}” was not deleted but merged: undo the merge."]
-        if getattr(last, "status", "") == Status.PUBLISHED and not self.may_publish(request):
-            return [f"“{named(last)}” was published: it takes somebody who may publish to restore it."]
+        if not self._may_restore(request, None, last):
+            return [
+                f"“{named(last)}” was settled by an editor: it takes somebody who may publish to restore it."
+            ]
         reason = request.POST.get("reason", "").strip()[:REASON_LENGTH]
         try:
             undelete(self.model, last.id, user=request.user, reason=reason)
