@@ -24,10 +24,23 @@ MAY_IMPORT: dict[str, set[str]] = {
     "imports.writers": set(),
     "imports": {"models", "querysets", "edtf"},
     "changes": {"models"},
+    "likeness": set(),
+    "merging": {"models", "changes", "likeness"},
     "history": {"models", "querysets", "stances", "words", "codebook", "edtf"},
     "templatetags": {"words", "edtf"},
     "views": {"models", "querysets", "history", "words", "edtf"},
-    "admin": {"models", "querysets", "changes", "history", "imports", "words", "codebook", "edtf"},
+    "admin": {
+        "models",
+        "querysets",
+        "changes",
+        "merging",
+        "likeness",
+        "history",
+        "imports",
+        "words",
+        "codebook",
+        "edtf",
+    },
     "management": {"models", "querysets", "imports", "edtf"},
     "urls": {"views", "admin"},
     "settings": set(),
@@ -36,7 +49,7 @@ MAY_IMPORT: dict[str, set[str]] = {
     "apps": set(),
     "wsgi": set(),
 }
-STANDARD_LIBRARY_ONLY = ["edtf", "stances"]
+STANDARD_LIBRARY_ONLY = ["edtf", "stances", "likeness"]
 WITHOUT_DJANGO = [*STANDARD_LIBRARY_ONLY, "imports.readers", "imports.records", "imports.writers"]
 ENGINES = {"django", "import_export", "simple_history", "django_countries"}
 

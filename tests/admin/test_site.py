@@ -10,7 +10,7 @@ from django.test import Client
 from tests.factories import make_actor
 from tests.stories import Story
 from tracker.admin import site
-from tracker.models import Changeset, Record
+from tracker.models import Changeset, NotDuplicate, Record, Redirect
 
 TABLES = [
     "actor",
@@ -24,12 +24,17 @@ TABLES = [
     "commitment",
     "commitmentevent",
 ]
-READ_ONLY = ["changeset"]
+READ_ONLY = ["changeset", "notduplicate", "redirect"]
 
 
 def test_every_table_is_registered() -> None:
     ours = {model for model in apps.get_app_config("tracker").get_models() if issubclass(model, Record)}
-    assert {model for model in site._registry if model._meta.app_label == "tracker"} == {*ours, Changeset}
+    assert {model for model in site._registry if model._meta.app_label == "tracker"} == {
+        *ours,
+        Changeset,
+        NotDuplicate,
+        Redirect,
+    }
     assert {model._meta.model_name for model in ours} == set(TABLES)
 
 

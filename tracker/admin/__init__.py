@@ -1,6 +1,16 @@
 """The analysts' workplace: Django's own admin, one module per noun (DESIGN: The shape)."""
 
-from . import actors, changes, commitments, issues, people, sources, statements
+from . import actors, changes, commitments, issues, leftbehind, people, sources, statements
 from .site import site
 
-__all__ = ["actors", "changes", "commitments", "issues", "people", "site", "sources", "statements"]
+__all__ = [
+    "actors",
+    "changes",
+    "commitments",
+    "issues",
+    "leftbehind",
+    "people",
+    "site",
+    "sources",
+    "statements",
+]

@@ -13,6 +13,7 @@ from tracker.models import Actor, Membership
 
 from .base import NounAdmin, ReadOnlyRows, RecordAdmin, StackedRows, date_column
 from .filters import ByFilter
+from .merging import MergeMixin
 from .site import site
 
 ROLE: list[Any] = [("rank", "speaks_for"), ("start", "end"), "administration"]
@@ -38,7 +39,8 @@ class MemberRows(ReadOnlyRows):
 
 
 @admin.register(Actor, site=site)
-class ActorAdmin(NounAdmin):
+class ActorAdmin(MergeMixin, NounAdmin):
+    actions = [*NounAdmin.actions, "merge_two"]
     list_display = ["name", "kind", "country", "aliases", "slug", "status"]
     list_filter = ["status", "kind", ("country", CountryFilter), ByFilter]
     search_fields = ["name", "aliases", "slug", "wikidata", "description"]

@@ -33,6 +33,7 @@ from .deletion import deleted_objects
 from .finding import FindsWords
 from .forms import Lines, LoadedRows, LongLine, Quantity, RecordForm, RowForm, TableRows
 from .history import HistoryMixin
+from .restoring import DeletedMixin
 from .reviewing import ReviewMixin
 from .saved import SavesFilters
 from .terms import term_select
@@ -160,6 +161,7 @@ class RecordAdmin(
     FieldsMixin,
     ReviewMixin,
     HistoryMixin,
+    DeletedMixin,
     FindsWords,
     SavesFilters,
     TransferMixin,

@@ -9,6 +9,7 @@ from tracker.models import Commitment, CommitmentEvent
 
 from .base import NounAdmin, RecordAdmin, StackedRows, date_column
 from .filters import ByFilter, ProblemFilter
+from .merging import MergeMixin
 from .site import site
 
 QUANTITY = ("qualifier", "quantity", "unit")
@@ -24,7 +25,8 @@ class EventRows(StackedRows):
 
 
 @admin.register(Commitment, site=site)
-class CommitmentAdmin(NounAdmin):
+class CommitmentAdmin(MergeMixin, NounAdmin):
+    actions = [*NounAdmin.actions, "merge_two"]
     list_display = ["title", "maker", "recipient", "issue", "kind", "slug", "status"]
     list_select_related = ["maker", "recipient", "issue"]
     list_filter = ["status", "kind", "issue", ProblemFilter, ByFilter]

@@ -12,7 +12,7 @@ from django.utils.functional import cached_property
 
 from tracker.imports.anchors import anchored, misplaced, texts_of
 from tracker.imports.records import cell_of, has_control, one_line_end
-from tracker.models import Document, Evidence, Status
+from tracker.models import Document, Evidence, Status, moved_to
 
 from .review import FOR_EDITORS
 from .reviewing import REASON_LENGTH, check, offer_statuses, pressed
@@ -98,6 +98,15 @@ class RecordForm(RowForm):
         if "version" in self.fields and self.instance.pk:
             self.initial["version"] = self.opened_at
         offer_statuses(self)
+
+    def clean(self) -> Any:
+        """No record takes the old address of one that was merged into another."""
+        cleaned: Any = super().clean()
+        asked = cleaned.get("slug") if "slug" in self.changed_data else None
+        moved = moved_to(self._meta.model, asked) if asked else None
+        if moved is not None:
+            self.add_error("slug", f"This address leads to “{moved}”, into which its record was merged.")
+        return cleaned
 
     @cached_property
     def stored(self) -> Any:

@@ -10,7 +10,7 @@ from django.http import HttpRequest
 from django.template.response import TemplateResponse
 from django.urls import URLPattern, URLResolver, path
 
-from . import overview, saved, search, stale
+from . import duplicates, overview, saved, search, stale
 
 # The five nouns in their order, each followed by what belongs to it.
 ORDER = [
@@ -24,6 +24,9 @@ ORDER = [
     "Evidence",
     "Commitment",
     "CommitmentEvent",
+    "Changeset",
+    "NotDuplicate",
+    "Redirect",
 ]
 
 
@@ -48,7 +51,7 @@ class Site(admin.AdminSite):
         ours = [path(at, self.admin_view(view), name=name) for name, (at, view) in views.items()]
         # Without the way from any record's key to its public address: no page of ours asks it.
         theirs = [url for url in super().get_urls() if getattr(url, "name", None) != "view_on_site"]
-        return [*ours, *theirs]
+        return [*ours, *duplicates.urls(self), *theirs]
 
     def get_app_list(self, request: HttpRequest, app_label: str | None = None) -> list[Any]:
         """Django's list, with the models in the order in which an analyst thinks of them."""

@@ -6,7 +6,7 @@ from typing import Any
 from django.db.models import QuerySet
 from django.utils.text import slugify
 
-from tracker.models import Actor, Issue, Source, Statement
+from tracker.models import Actor, Issue, Redirect, Source, Statement
 
 MAX_LENGTH = 100
 
@@ -33,5 +33,7 @@ def source_slug(publisher: str, title: str) -> str:
 def _numbered(stem: str, others: QuerySet[Any]) -> str:
     stem = stem.replace("_", "-")[: MAX_LENGTH - 5].strip("-")
     taken = set(others.filter(slug__startswith=stem).values_list("slug", flat=True))
+    led_on = Redirect.objects.filter(table=others.model._meta.model_name, slug__startswith=stem)
+    taken |= set(led_on.values_list("slug", flat=True))
     numbered = (f"{stem}-{number}" for number in count(2))
     return stem if stem not in taken else next(slug for slug in numbered if slug not in taken)

@@ -14,6 +14,7 @@ from .base import NounAdmin, RecordAdmin, StackedRows, date_column
 from .coding.articles import TEXT, ArticleMixin, SourceForm
 from .filters import ByFilter, DocumentFilter, ProblemFilter, PublishedInFilter
 from .forms import DocumentForm, DocumentRow
+from .merging import MergeMixin
 from .site import site
 
 
@@ -27,8 +28,9 @@ class DocumentRows(StackedRows):
 
 
 @admin.register(Source, site=site)
-class SourceAdmin(ArticleMixin, NounAdmin):
+class SourceAdmin(ArticleMixin, MergeMixin, NounAdmin):
     form = SourceForm
+    actions = [*NounAdmin.actions, "merge_two"]
     list_display = ["title", "publisher", date_column("published_on"), "dated_by", "copy_of", "status"]
     list_select_related = ["copy_of"]
     list_filter = [

@@ -15,6 +15,7 @@ from .bulk import StatementBulkMixin
 from .coding.pages import CodingMixin
 from .filters import ByFilter, EvidenceFilter, ProblemFilter, SaidInFilter, TagFilter
 from .forms import EvidenceForm, EvidenceRow, EvidenceTable, RecordForm
+from .merging import MergeMixin
 from .rungs import RungField
 from .site import site
 from .slugs import statement_slug
@@ -77,12 +78,12 @@ CODING = [f"tracker/admin/coding/{name}.js" for name in ("boxes", "text", "rows"
 
 
 @admin.register(Statement, site=site)
-class StatementAdmin(CodingMixin, StatementBulkMixin, ChooseOrAdd, NounAdmin):
+class StatementAdmin(CodingMixin, StatementBulkMixin, ChooseOrAdd, MergeMixin, NounAdmin):
     class Media:
         js = ["admin/js/jquery.init.js", *CODING]
 
     form = StatementForm
-    actions = [*NounAdmin.actions, "set_rung", "reassign", "tag"]
+    actions = [*NounAdmin.actions, "set_rung", "reassign", "tag", "merge_two"]
     list_display = ["summary", date_column("said_on"), "who", "issue", "rung", "how", "status"]
     list_select_related = ["speaker", "on_behalf_of", "issue", "position"]
     list_filter = [

@@ -28,7 +28,8 @@ class Difference:
 class Conflict:
     """A record edited by hand, of which the file says something else.
 
-    Without differences: a person deleted it; or, with `line` 0, it left the file and is to be pruned.
+    Without differences: a person deleted it; or, with `line` 0, it left the file and is to be pruned; or a
+    person merged it, into the record with the slug `into`.
     `pk` is the key that the record has or had, `row` what the file says of it.
     """
 
@@ -36,6 +37,7 @@ class Conflict:
     line: int
     key: str
     differences: tuple[Difference, ...] = ()
+    into: str = ""
     pk: int = field(default=0, compare=False)
     row: tuple[str, ...] = field(default=(), compare=False)
 

@@ -2,9 +2,10 @@
 
 from collections import defaultdict
 from collections.abc import Iterable
+from functools import cached_property
 from typing import Any
 
-from tracker.models import Actor, Position, Source
+from tracker.models import Actor, Position, Redirect, Source, merged_away
 
 from .readers import did_you_mean
 
@@ -42,6 +43,17 @@ class References:
         self.absent: dict[Any, set[Key]] = defaultdict(set)
         self.unread: set[Any] = set()
         self.renamed: dict[Any, dict[Key, int]] = defaultdict(dict)
+        self._merged: dict[Any, dict[str, str]] = {}
+
+    def merged(self, model: Any) -> dict[str, str]:
+        """Slugs of records that were merged into others, and the slugs of those."""
+        if self._any_merged and model not in self._merged:
+            self._merged[model] = merged_away(model)
+        return self._merged.get(model, {})
+
+    @cached_property
+    def _any_merged(self) -> bool:
+        return Redirect.objects.exists()
 
     def load(self, model: Any, keys: set[Key]) -> None:
         """Have the records with these keys at hand, as far as there are any."""
@@ -74,6 +86,7 @@ class References:
     def forget(self, model: Any) -> None:
         """The table was written to: ask anew."""
         self._known.pop(model, None)
+        self._merged.pop(model, None)
 
     def get(self, model: Any, key: Key) -> Any:
         """The record. Raises LookupError with a message for an analyst; an empty one where the fault

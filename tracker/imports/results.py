@@ -108,7 +108,8 @@ def _said(fault: Fault) -> str:
 def as_faults(conflict: Conflict) -> list[Fault]:
     """A conflict as a program sees it, where nothing was said about hand edits."""
     if not conflict.differences:
-        return [Fault(conflict.file, conflict.line, "", f"{conflict.key} was deleted by hand.")]
+        gone = f'was merged into "{conflict.into}"' if conflict.into else "was deleted by hand"
+        return [Fault(conflict.file, conflict.line, "", f"{conflict.key} {gone}.")]
     return [
         Fault(
             conflict.file,

@@ -1,6 +1,6 @@
 """A table as its file shows it: name, columns, key."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import cached_property
@@ -11,6 +11,7 @@ from django.db import models
 
 from . import records
 from .columns import Column, column_of
+from .readers import Row
 
 Cells = tuple[str, ...]
 BATCH = 1800
@@ -119,3 +120,15 @@ def table_of(
     within = {"position": "issue"}
     made = [column_of(model, column, within.get(column, "")) for column in columns]
     return Table(model, name, tuple(key), tuple(made), tuple(order), rank)
+
+
+def batches(rows: Iterable[Row], size: int | None) -> Iterator[list[Row]]:
+    """The rows, so many at a time; None: all at once."""
+    batch: list[Row] = []
+    for row in rows:
+        batch.append(row)
+        if len(batch) == size:
+            yield batch
+            batch = []
+    if batch:
+        yield batch

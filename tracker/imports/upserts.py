@@ -18,11 +18,12 @@ from . import records
 from .causes import Cause
 from .columns import Reference
 from .deletions import deleted, had_deletions
+from .following import Following, merged_into
 from .outcomes import Conflict, Difference, Edits
 from .ranks import clashes, make_way
 from .readers import Fault, Row, brief
 from .references import References, chunks
-from .tables import Cells, Stored, Table
+from .tables import Cells, Stored, Table, batches
 
 
 @dataclass(slots=True)
@@ -86,7 +87,7 @@ class Upsert:
         done = 0
         self._had_imports = self.table.model.objects.exclude(import_digest="").exists()
         for wave in self._waves(rows):
-            for batch in _batches(wave, self.table.batch):
+            for batch in batches(wave, self.table.batch):
                 self._write_batch(batch)
                 done += len(batch)
                 progress(done)
@@ -103,14 +104,14 @@ class Upsert:
         yield self._first_wave(rows, [place for place, _ in own], waiting)
         for row in waiting:
             self._announce(row, own)
-        yield waiting
+        yield sorted(waiting, key=lambda row: row.line in self._following.lines)
 
     def _first_wave(self, rows: Iterable[Row | Fault], own: list[int], waiting: list[Row]) -> Iterator[Row]:
         for row in rows:
             if isinstance(row, Fault):
                 self.written.faults.append(row)
-            elif any(row.cells[place] for place in own):
-                waiting.append(row)
+            elif (followed := self._following.follow(row)) is not row or any(row.cells[it] for it in own):
+                waiting.append(followed)
             else:
                 yield row
 
@@ -155,7 +156,9 @@ class Upsert:
     def _is_double(self, key: Cells, line: int) -> bool:
         mark = hashlib.blake2b("\0".join(key).encode(), digest_size=16).digest()
         first = self._lines.setdefault(mark, line)
-        if first != line:
+        if first != line and line in self._following.lines:  # one row since two records were merged
+            self.written.counts["unchanged"] += 1
+        elif first != line:
             column = self.table.key[0] if len(key) == 1 else ""
             self.fault(line, column, f"{self.table.named(key)} stands in line {first} already.")
         return first != line
@@ -193,6 +196,10 @@ class Upsert:
                         self.references.renamed[self.table.model][new[stored.digest].key] = stored.pk
 
     @cached_property
+    def _following(self) -> Following:
+        return Following(self.table, self.references)
+
+    @cached_property
     def _had_deletions(self) -> bool:
         return had_deletions(self.table)
 
@@ -206,8 +213,8 @@ class Upsert:
         return [draft for draft in drafts if draft.key not in away] if away else drafts
 
     def _comes_back(self, draft: Draft, pk: int) -> bool:
-        named = self.table.named(draft.key)
-        conflict = Conflict(self.cause.file, draft.line, named, pk=pk, row=draft.cells)
+        named, into = self.table.named(draft.key), merged_into(self.table, self.references, draft.key)
+        conflict = Conflict(self.cause.file, draft.line, named, into=into, pk=pk, row=draft.cells)
         self.written.conflicts.append(conflict)
         draft.at_odds = True
         return self.cause.decision(conflict) is Edits.OVERWRITE
@@ -377,14 +384,3 @@ class Upsert:
 def _upsert(model: Any, changed: list[Any], fields: list[str]) -> None:
     """One statement for a whole batch; `bulk_update` takes many times as long on SQLite."""
     model.objects.bulk_create(changed, update_conflicts=True, unique_fields=["id"], update_fields=fields)
-
-
-def _batches(rows: Iterable[Row], size: int | None) -> Iterator[list[Row]]:
-    batch: list[Row] = []
-    for row in rows:
-        batch.append(row)
-        if len(batch) == size:
-            yield batch
-            batch = []
-    if batch:
-        yield batch

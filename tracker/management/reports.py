@@ -62,5 +62,7 @@ def _happened(conflict: Conflict, edits: Edits) -> str:
     done = {Edits.STOP: "", Edits.KEEP: "; the edits are kept", Edits.OVERWRITE: "; the file was followed"}
     if conflict.differences:
         return f"was edited by hand{done[edits]}:"
+    if conflict.into:
+        return f'was merged into "{conflict.into}"{done[edits]}.'
     what = "was deleted by hand" if conflict.line else "was edited by hand and left the file"
     return f"{what}{done[edits]}."

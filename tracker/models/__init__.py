@@ -5,6 +5,7 @@ from .base import SETTLED, Record, Reviewed, Status
 from .changes import Changeset, Origin, recording
 from .commitments import Commitment, CommitmentEvent
 from .issues import Issue, Position
+from .merging import NotDuplicate, Redirect, merged_away, moved_to
 from .saved import SavedFilter
 from .sources import Document, Source
 from .statements import Evidence, Statement
@@ -19,13 +20,17 @@ __all__ = [
     "Evidence",
     "Issue",
     "Membership",
+    "NotDuplicate",
     "Origin",
     "Position",
     "Record",
+    "Redirect",
     "Reviewed",
     "SavedFilter",
     "Source",
     "Statement",
     "Status",
+    "merged_away",
+    "moved_to",
     "recording",
 ]

@@ -8,6 +8,7 @@ from django.views.decorators.http import require_safe
 from tracker.history.actors import actor_groups, actor_page
 from tracker.models import Actor
 
+from .moved import follows
 from .withdrawn import or_withdrawn
 
 
@@ -17,6 +18,7 @@ def actors(request: HttpRequest) -> HttpResponse:
 
 
 @require_safe
+@follows(slug=Actor)
 @or_withdrawn(Actor)
 def actor(request: HttpRequest, slug: str) -> HttpResponse:
     found = get_object_or_404(Actor.objects.published(), slug=slug)

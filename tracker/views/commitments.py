@@ -8,6 +8,7 @@ from django.views.decorators.http import require_safe
 from tracker.history.commitments import commitment_page, commitment_rows
 from tracker.models import Commitment
 
+from .moved import follows
 from .withdrawn import or_withdrawn
 
 
@@ -18,6 +19,7 @@ def commitments(request: HttpRequest) -> HttpResponse:
 
 
 @require_safe
+@follows(slug=Commitment)
 @or_withdrawn(Commitment)
 def commitment(request: HttpRequest, slug: str) -> HttpResponse:
     found = get_object_or_404(Commitment.objects.published(), slug=slug)

@@ -9,6 +9,7 @@ from tracker.history.issues import issue_page, issue_rows
 from tracker.history.stance import stance_page
 from tracker.models import Actor, Issue
 
+from .moved import follows
 from .withdrawn import or_withdrawn
 
 
@@ -25,6 +26,7 @@ def issue(request: HttpRequest, slug: str) -> HttpResponse:
 
 
 @require_safe
+@follows(issue=Issue, actor=Actor)
 def stance(request: HttpRequest, issue: str, actor: str) -> HttpResponse:
     on = get_object_or_404(Issue.objects.published(), slug=issue)
     of = get_object_or_404(Actor.objects.published(), slug=actor)

@@ -7,6 +7,7 @@ from django.views.decorators.http import require_safe
 from tracker.history.sources import source_page, source_rows
 from tracker.models import Source
 
+from .moved import follows
 from .withdrawn import or_withdrawn
 
 
@@ -16,6 +17,7 @@ def sources(request: HttpRequest) -> HttpResponse:
 
 
 @require_safe
+@follows(slug=Source)
 @or_withdrawn(Source)
 def source(request: HttpRequest, slug: str) -> HttpResponse:
     found = get_object_or_404(Source.objects.published(), slug=slug)

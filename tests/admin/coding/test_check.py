@@ -99,7 +99,9 @@ def test_a_check_of_a_saved_one_is_for_who_may_change_it(
 ) -> None:
     sent = coded(_statement=statement.pk)
     assert staff("view_statement", "add_statement").post(CHECK, sent).status_code == 403
-    assert staff("view_statement", "change_statement", "publish_statement").post(CHECK, sent).status_code == 200
+    assert (
+        staff("view_statement", "change_statement", "publish_statement").post(CHECK, sent).status_code == 200
+    )
 
 
 def test_a_check_is_asked_for_with_a_form_of_ones_own(client: Client, story: Story, coded: Fill) -> None:
@@ -217,7 +219,10 @@ def test_who_may_not_add_is_not_sent_to_add(
     address = f"/admin/tracker/statement/{statement.pk}/change/"
     page = editor.get(address)
     assert "Save and code the next" not in page.content.decode()
-    assert editor.post(address, form_data(page) | {"_next": "1", "change_reason": "reread"})["Location"] == "/admin/tracker/statement/"
+    assert (
+        editor.post(address, form_data(page) | {"_next": "1", "change_reason": "reread"})["Location"]
+        == "/admin/tracker/statement/"
+    )
 
 
 def test_an_actor_is_found_by_the_last_name_before_those_named_otherwise(

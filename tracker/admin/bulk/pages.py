@@ -77,7 +77,9 @@ class BulkMixin(_Admin):  # type: ignore[misc]
         operation = OPERATIONS[name]
         self._guard(request, operation)
         try:
-            selection = opened(request.POST.get("selection", ""), owner=self._bulk_owner(request, "selection"))
+            selection = opened(
+                request.POST.get("selection", ""), owner=self._bulk_owner(request, "selection")
+            )
         except BadSignature:
             self.message_user(request, GONE, messages.ERROR)
             return HttpResponseRedirect(reverse(f"admin:tracker_{self.opts.model_name}_changelist"))
