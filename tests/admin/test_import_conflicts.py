@@ -67,8 +67,8 @@ def test_each_conflict_is_shown_with_three_values_by_whom_and_a_choice(client: C
     assert "0 new, 1 changed, 0 as they are." in page
     germany = page[page.index("germany last changed by ada") :]
     assert "Column As last imported Here In the file" in germany
-    assert "name Germany Deutschland Federal Germany" in germany
-    assert "description (empty) Edited. (empty)" in germany
+    assert "name As last imported: Germany Here: Deutschland In the file: Federal Germany" in germany
+    assert "description As last imported: (empty) Here: Edited. In the file: (empty)" in germany
     assert "Keep what is here Take the file’s not decided" in germany
     assert "checked" not in preview.content.decode()
     assert names()["germany"] == "Deutschland"
@@ -77,7 +77,7 @@ def test_each_conflict_is_shown_with_three_values_by_whom_and_a_choice(client: C
 def test_what_an_import_did_not_make_has_no_third_value(client: Client, db: None) -> None:
     Actor.objects.create(slug="spain", name="Spain", kind="government")
     page = text(upload(client, HEADER + "spain,Kingdom of Spain,government,,,,,draft\n"))
-    assert "name not known Spain Kingdom of Spain" in page
+    assert "name As last imported: not known Here: Spain In the file: Kingdom of Spain" in page
 
 
 def test_what_the_file_changes_besides_stands_apart(client: Client, at_odds: str) -> None:
