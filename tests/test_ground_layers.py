@@ -31,6 +31,7 @@ MAY_IMPORT: dict[str, set[str]] = {
     "management": {"models", "querysets", "imports", "edtf"},
     "urls": {"views", "admin"},
     "settings": set(),
+    "roles": set(),
     "middleware": set(),
     "apps": set(),
     "wsgi": set(),

@@ -23,6 +23,7 @@ OURS = [
     "BEHIND_PROXY",
     "DATABASE_URL",
     "DEBUG",
+    "FOUR_EYES",
     "HTTPS",
     "LOG_LEVEL",
     "SECRET_KEY",
@@ -87,7 +88,7 @@ def test_true_and_false(read, text, meaning):
 
 
 @pytest.mark.parametrize("text", ["1", "0", "yes", "on", "of", "", "None"])
-@pytest.mark.parametrize("name", ["DEBUG", "HTTPS", "BEHIND_PROXY"])
+@pytest.mark.parametrize("name", ["DEBUG", "FOUR_EYES", "HTTPS", "BEHIND_PROXY"])
 def test_anything_but_true_and_false_is_refused(read, name, text):
     with pytest.raises(ImproperlyConfigured) as caught:
         read(**{name: text})

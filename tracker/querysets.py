@@ -14,6 +14,7 @@ from django.db.models import Case, F, Q, QuerySet, When
 from django.db.models.functions import StrIndex, Substr
 from django.db.models.lookups import Exact
 
+from . import edtf
 from .stances.values import (
     Act,
     Amount,
@@ -100,6 +101,13 @@ class MembershipQuerySet(QuerySet["Membership"]):
         for organization, label, head, first, last in rows.order_by():
             terms[organization].append(Term(label, head, first, last))
         return {slug: tuple(sorted(found, key=_by_start)) for slug, found in terms.items()}
+
+    def to_roles(self) -> "Roles":
+        """What authority each person had, by slug, in published organisations. One query."""
+        rows = self.filter(organization__status=PUBLISHED).values_list(
+            "person__slug", "organization__slug", "rank", "start_first", "end_last"
+        )
+        return _by_speaker(rows.order_by())
 
 
 def _by_start(term: Term) -> tuple[date, str]:
@@ -268,7 +276,30 @@ def _authority(row: Mapping[str, Any], roles: list[_Role]) -> Authority:
     return max(held, default=Authority.OTHER)
 
 
-def _roles(statements: StatementQuerySet) -> dict[str, list[_Role]]:
+Roles = Mapping[str, list[_Role]]
+
+
+def unsaved_point(statement: "Statement", roles: Roles) -> Point:
+    """A statement that is not in the table, as the rules would see it, without what shows it.
+
+    Raises ValueError where it says no day.
+    """
+    said = edtf.parse(statement.said_on)
+    row = {
+        "slug": statement.slug,
+        "speaker__slug": statement.speaker.slug,
+        "speaker__kind": statement.speaker.kind,
+        "on_behalf_of__slug": statement.on_behalf_of.slug if statement.on_behalf_of else None,
+        "addressee__slug": statement.addressee.slug if statement.addressee else None,
+        "position__value": statement.position.value if statement.position else None,
+        "said_first": said.first,
+        "said_last": said.last,
+    }
+    coded = {name: getattr(statement, name) for name in ("bound", "act", "firmness", "attribution")}
+    return _point(row | coded, roles.get(statement.speaker.slug, []), ())
+
+
+def _roles(statements: StatementQuerySet) -> Roles:
     at = "speaker__memberships__"
     rows = (
         statements.filter(**{f"{at}organization__status": PUBLISHED})
@@ -282,6 +313,11 @@ def _roles(statements: StatementQuerySet) -> dict[str, list[_Role]]:
         )
         .distinct()
     )
+    return _by_speaker(rows)
+
+
+def _by_speaker(rows: Iterable[tuple[Any, ...]]) -> Roles:
+    """From rows of speaker, organisation, rank, first and last day."""
     roles: dict[str, list[_Role]] = defaultdict(list)
     for speaker, organization, rank, first, last in rows:
         roles[speaker].append(_Role(organization, Authority[rank.upper()], first, last))

@@ -132,6 +132,9 @@ USE_TZ = True
 # A stance that nothing has confirmed for this long is stale (rule 6).
 STALE_AFTER = timedelta(days=whole_number("STALE_AFTER_DAYS", default=365))
 
+# Whether nobody may publish what they wrote (tracker/admin/review.py).
+FOUR_EYES = flag("FOUR_EYES", default=False)
+
 # Bytes of a file that the admin takes for an import; the commands take more (imports/readers).
 UPLOAD_LIMIT = whole_number("UPLOAD_LIMIT_MB", default=10) * 2**20
 

@@ -4,11 +4,13 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
-from django.contrib.auth.models import Permission, User
+from django.apps import apps
+from django.contrib.auth.models import Group, Permission, User
 from django.test import Client
 
 from tests.stories import Story, canada_story
 from tracker.models import Statement
+from tracker.roles import grant_roles
 
 
 @pytest.fixture
@@ -43,6 +45,22 @@ def staff(db: None) -> Callable[..., Client]:
     return sign_in
 
 
+@pytest.fixture
+def role(db: None) -> Callable[[str], Client]:
+    """Sign in somebody of a group: role("analyst"). Called twice, the same person."""
+    if not Group.objects.exists():  # a test that emptied the tables took what the migration made
+        grant_roles(apps, "default")
+
+    def sign_in(name: str) -> Client:
+        user, _ = User.objects.get_or_create(username=f"an-{name}", defaults={"is_staff": True})
+        user.groups.set([Group.objects.get(name=name)])
+        client = Client()
+        client.force_login(user)
+        return client
+
+    return sign_in
+
+
 def form_data(response: Any) -> dict[str, Any]:
     """What a browser would send back from a change page, untouched."""
     form = response.context["adminform"].form
@@ -59,11 +77,11 @@ def form_data(response: Any) -> dict[str, Any]:
 
 @pytest.fixture
 def edit(client: Client) -> Callable[..., Any]:
-    """Open a record's page, change the fields named, save. Gives the answer to the save."""
+    """Open a record's page, change the fields named, give a reason, save. Gives the answer to the save."""
 
     def change(record: Any, user: Client = client, **changes: Any) -> Any:
         address = f"/admin/tracker/{record._meta.model_name}/{record.pk}/change/"
-        return user.post(address, form_data(user.get(address)) | changes)
+        return user.post(address, form_data(user.get(address)) | {"change_reason": "put right"} | changes)
 
     return change
 

@@ -48,10 +48,10 @@ def test_changes_of_all_people_are_listed_newest_first(client: Client, admin: Us
 
 
 def test_what_one_import_wrote_is_one_change(client: Client, tmp_path: Path) -> None:
-    head = "slug,name,kind,country,aliases,wikidata,description,status\n"
-    rows = "".join(f"body-{number},Body {number},agency,,,,,draft\n" for number in range(12))
+    head = "slug,name,kind,country,aliases,wikidata,description,status,withdrawn_because\n"
+    rows = "".join(f"body-{number},Body {number},agency,,,,,draft,\n" for number in range(12))
     (tmp_path / "actors.csv").write_text(head + rows)
-    issue = "slug,name,question,about,scope,status\nrole,role,What?,own_conduct,,draft\n"
+    issue = "slug,name,question,about,scope,status,withdrawn_because\nrole,role,What?,own_conduct,,draft,\n"
     (tmp_path / "issues.csv").write_text(issue)
     make_actor("earlier")
     assert load(tmp_path, at=NOON).faults == ()
@@ -67,8 +67,8 @@ def test_what_one_import_wrote_is_one_change(client: Client, tmp_path: Path) -> 
 
 
 def test_an_import_of_one_table_leads_to_its_list(client: Client, tmp_path: Path) -> None:
-    head = "slug,name,kind,country,aliases,wikidata,description,status\n"
-    (tmp_path / "actors.csv").write_text(head + "a,A,agency,,,,,draft\nb,B,agency,,,,,draft\n")
+    head = "slug,name,kind,country,aliases,wikidata,description,status,withdrawn_because\n"
+    (tmp_path / "actors.csv").write_text(head + "a,A,agency,,,,,draft,\nb,B,agency,,,,,draft,\n")
     load(tmp_path, at=NOON)
     assert [(it.what, it.url) for it in front(client)["changes"]] == [("2 actors", "/admin/tracker/actor/")]
 

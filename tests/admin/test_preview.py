@@ -11,7 +11,7 @@ from tests.admin.test_transfer import HEADER, confirm, text, upload
 from tracker.models import Statement
 from tracker.templatetags.preview import parts
 
-FRANCE = "france,France,government,,,,,published\n"
+FRANCE = "france,France,government,,,,,published,\n"
 
 
 def headers(preview: Any) -> list[str]:
@@ -34,7 +34,7 @@ def test_a_preview_of_new_records_shows_all_that_they_have(client: Client, db: N
 
 
 def test_angle_brackets_in_a_cell_are_no_change(client: Client, db: None) -> None:
-    row = "france,France,government,,,,<ins>x</ins>,published\n"
+    row = "france,France,government,,,,<ins>x</ins>,published,\n"
     confirm(client, upload(client, HEADER + row))
     preview = upload(client, HEADER + row.replace("France", "Francia"))
     assert "description" not in headers(preview)

@@ -26,4 +26,4 @@ def test_a_form_says_what_each_of_its_terms_means(client: Client, table: str, he
 
 def test_a_term_stands_with_its_meaning_under_the_name_that_the_choice_has(client: Client) -> None:
     page = client.get("/admin/tracker/statement/add/").content.decode()
-    assert "<dt>Not above this rung</dt><dd>Rules out everything above this rung" in page
+    assert "Not above this rung</dt><dd>Rules out everything above this rung" in page

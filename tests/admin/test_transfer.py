@@ -23,8 +23,8 @@ from tests.stories import Story
 from tracker.admin import uploads
 from tracker.models import Actor, Evidence, Statement
 
-HEADER = "slug,name,kind,country,aliases,wikidata,description,status\n"
-GERMANY = "germany,Germany,government,DE,,,,published\n"
+HEADER = "slug,name,kind,country,aliases,wikidata,description,status,withdrawn_because\n"
+GERMANY = "germany,Germany,government,DE,,,,published,\n"
 BAD = Path(settings.BASE_DIR) / "tests" / "data" / "bad"
 ACTORS = "/admin/tracker/actor/"
 
@@ -83,7 +83,7 @@ def test_a_file_that_changes_nothing_says_so_and_asks_nothing(client: Client, db
 
 
 def test_a_long_preview_shows_its_beginning_and_says_so(client: Client, db: None) -> None:
-    rows = "".join(f"actor-{number},Actor,government,,,,,draft\n" for number in range(1000))
+    rows = "".join(f"actor-{number},Actor,government,,,,,draft,\n" for number in range(1000))
     preview = upload(client, HEADER + rows)
     assert "1000 new, 0 changed, 0 as they are." in text(preview)
     assert "The first 200 rows are shown; 800 more will be imported too." in text(preview)
@@ -134,7 +134,7 @@ def test_a_faulty_file_is_refused_with_line_and_column_and_nothing_is_saved(
 
 
 def test_every_fault_is_shown_at_once(client: Client, db: None) -> None:
-    page = upload(client, HEADER + GERMANY.replace("DE", "XX") + "UP,,king,,,,,draft\n" + GERMANY)
+    page = upload(client, HEADER + GERMANY.replace("DE", "XX") + "UP,,king,,,,,draft,\n" + GERMANY)
     lines = [line for line, _ in page.context["result"].row_errors()]
     assert sorted(set(lines)) == [2, 3, 4]
     assert "faults. Nothing was saved." in text(page)
@@ -308,11 +308,12 @@ def test_what_was_never_confirmed_is_forgotten(client: Client, db: None) -> None
         (["view_actor"], 403, 200),
         (["add_actor"], 403, 403),
         (["change_actor"], 403, 200),
-        (["add_actor", "change_actor"], 200, 200),
+        (["add_actor", "change_actor"], 403, 200),
+        (["add_actor", "change_actor", "publish_actor"], 200, 200),
         (["add_issue", "change_issue", "view_issue"], 403, 403),
     ],
 )
-def test_import_needs_add_and_change_and_export_needs_view(
+def test_import_needs_add_change_and_publish_and_export_needs_view(
     staff: Callable[..., Client], permissions: list[str], may_import: int, may_export: int
 ) -> None:
     client = staff(*permissions)
@@ -324,7 +325,7 @@ def test_import_needs_add_and_change_and_export_needs_view(
     assert not Actor.objects.exists()
 
 
-@pytest.mark.parametrize("permissions", [["view_actor"], ["add_actor", "change_actor"]])
+@pytest.mark.parametrize("permissions", [["view_actor"], ["add_actor", "change_actor", "publish_actor"]])
 def test_buttons_are_there_for_who_may(staff: Callable[..., Client], permissions: list[str]) -> None:
     page = staff(*permissions).get(ACTORS).content.decode()
     assert ("import_link" in page, "export_link" in page) == ("add_actor" in permissions, True)
@@ -376,7 +377,7 @@ def test_an_export_is_imported_again_and_changes_nothing(client: Client, story: 
 
 def test_an_export_quotes_what_a_spreadsheet_would_run(client: Client, db: None) -> None:
     make_actor("attack", name="=HYPERLINK(1)", description="@here")
-    assert b"attack,'=HYPERLINK(1),government,,,,'@here,published" in export(client, "actor").content
+    assert b"attack,'=HYPERLINK(1),government,,,,'@here,published," in export(client, "actor").content
     sheet = load_workbook(io.BytesIO(export(client, "actor", "1").content)).active
     assert [cell.value for cell in sheet[2]][1] == "'=HYPERLINK(1)"
     assert {cell.data_type for cell in sheet[2]} <= {"s", "n"}

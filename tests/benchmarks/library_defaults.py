@@ -34,6 +34,7 @@ class StatementDefaults(ModelResource):
         fields = (
             "slug", "speaker", "on_behalf_of", "issue", "position", "bound", "act", "addressee", "firmness",
             "condition", "attribution", "said_on", "date_basis", "summary", "note", "status",
+            "withdrawn_because",
         )  # fmt: skip
 
 

@@ -56,8 +56,12 @@ def test_the_correction_and_its_reason_are_in_the_history(form: Page, statement)
 
 def test_a_withdrawn_statement_leaves_the_public_pages(form: Page, site, statement, expected_complaints):
     form.get_by_label("Status").select_option(label="Withdrawn")
+    form.get_by_label("Withdrawn because").fill("The outlet took it back.")
+    form.get_by_label("Why this change").fill("See its correction.")
     save(form)
-    expected_complaints.append("404 (Not Found)")
-    assert form.goto(site + statement.get_absolute_url()).status == 404
+    expected_complaints.append("410 (Gone)")
+    assert form.goto(site + statement.get_absolute_url()).status == 410
+    expect(form.locator("main")).to_contain_text("The outlet took it back.")
+    expect(form.locator("main")).not_to_contain_text(statement.summary)
     form.goto(f"{site}/statements/")
     expect(form.locator("main")).not_to_contain_text(statement.summary)

@@ -109,20 +109,20 @@ def test_a_statement_is_coded_without_a_script(browser: Browser, site, admin_use
 
 def upload(page: Page, site: str, rows: str) -> None:
     page.goto(f"{site}/admin/tracker/actor/import/")
-    header = "slug,name,kind,country,aliases,wikidata,description,status\n"
+    header = "slug,name,kind,country,aliases,wikidata,description,status,withdrawn_because\n"
     file = {"name": "actors.csv", "mimeType": "text/csv", "buffer": (header + rows).encode()}
     page.locator("#id_import_file").set_input_files(file)
     page.get_by_role("button", name="Check the file").click()
 
 
 def test_a_faulty_file_is_answered_with_its_faults(staff: Page, site, assert_accessible):
-    upload(staff, site, "germany,Germany,kingdom,DE,,,,draft\n")
+    upload(staff, site, "germany,Germany,kingdom,DE,,,,draft,\n")
     expect(staff.locator(".faults")).to_contain_text('kind: "kingdom" is not one of')
     assert_accessible(staff)
 
 
 def test_a_file_is_looked_at_and_then_goes_in(staff: Page, site, assert_accessible):
-    upload(staff, site, "germany,Germany,government,DE,,,,draft\n")
+    upload(staff, site, "germany,Germany,government,DE,,,,draft,\n")
     expect(staff.locator(".import-preview")).to_contain_text("Germany")
     assert_accessible(staff)
     staff.get_by_role("button", name="Import these").click()

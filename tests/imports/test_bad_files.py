@@ -68,7 +68,7 @@ FAULTS: dict[str, list[str]] = {
     ],
     "half_a_row": [
         "actors.csv:3: the file ends half-way: the last line has no line end, and the row has 3 "
-        "cells; the header has 8.",
+        "cells; the header has 9.",
     ],
     "impossible_date": [
         'statements.csv:2: said_on: "2013-02-30" is not a day of the calendar.',
@@ -93,7 +93,7 @@ FAULTS: dict[str, list[str]] = {
         "actors.csv:2: the line holds a NUL character, which no text has.",
     ],
     "ragged_row": [
-        "actors.csv:2: the row has 9 cells; the header has 8.",
+        "actors.csv:2: the row has 10 cells; the header has 9.",
     ],
     "rules_of_the_model": [
         "statements.csv:2: addressee: Say of whom this is requested.",
@@ -122,6 +122,10 @@ FAULTS: dict[str, list[str]] = {
     ],
     "unknown_slug": [
         'statements.csv:2: speaker: there is no actor "rudolff"; did you mean "rudolf"?',
+    ],
+    "withdrawn_without_a_word": [
+        "actors.csv:2: withdrawn_because: Say why it is withdrawn: the public reads this.",
+        "actors.csv:3: withdrawn_because: Only a withdrawn record has such a reason.",
     ],
     "words_not_in_text": [
         'evidence.csv:2: words: “A fleet may sail” does not stand at 20–36 of "herald-boats"; it '

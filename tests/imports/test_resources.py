@@ -54,19 +54,19 @@ def dataset(*rows, headers=HEADER) -> tablib.Dataset:
     return tablib.Dataset(*rows, headers=headers)
 
 
-GOOD = ("hentzau", "Rupert", "person", "", "", "", "", "published")
+GOOD = ("hentzau", "Rupert", "person", "", "", "", "", "published", "")
 
 
 @pytest.mark.parametrize(
     ("data", "faults"),
     [
-        (dataset(GOOD, ("b", "B", "alien", "", "", "", "", "draft")),
+        (dataset(GOOD, ("b", "B", "alien", "", "", "", "", "draft", "")),
          ['3 - kind: "alien" is not one of person, government, intergovernmental, party, agency, '
           "armed_group, organisation, unnamed."]),
         (dataset(GOOD, GOOD), ['3 - slug: "hentzau" stands in line 2 already.']),
-        (dataset(GOOD, headers=(*HEADER[:-1], "state")),
+        (dataset(GOOD, headers=(*HEADER[:-2], "state", HEADER[-1])),
          ['1 - state: unknown column; did you mean "status"?', "1 - status: missing column."]),
-        (dataset(GOOD[:-1], headers=HEADER[:-1]), ["1 - status: missing column."]),
+        (dataset(GOOD[:-1], headers=HEADER[:-1]), ["1 - withdrawn_because: missing column."]),
         (dataset(("hentzau", "=1+1", *GOOD[2:])),
          ["2 - name: \"=1+1\" begins like a formula; if it is text, put an apostrophe before it: '=1+1"]),
         (tablib.Dataset(), ["1 - the file is empty; it needs at least its header."]),

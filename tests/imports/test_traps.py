@@ -113,7 +113,7 @@ def test_what_spreadsheet_programs_and_editors_leave_behind_is_no_table(seeds):
 )
 def test_a_huge_cell(tmp_path, db, cell, message):
     (tmp_path / "actors.csv").write_text(
-        f"slug,name,kind,country,aliases,wikidata,description,status\nrudolf,{cell},person,,,,,published\n"
+        f"slug,name,kind,country,aliases,wikidata,description,status,withdrawn_because\nrudolf,{cell},person,,,,,published,\n"
     )
     assert faults_of(tmp_path) == [f"actors.csv:2: {message}"]
 

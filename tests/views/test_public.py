@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 import pytest
 from django.urls import reverse
+from django.utils.html import escape
 
 from tests.factories import (
     make_actor,
@@ -24,6 +25,7 @@ pytestmark = pytest.mark.django_db
 
 SECRET = "Zugzwang"  # in every word of every record that is planted
 TEXT = "Fingerspitzengefuehl"  # in every document
+REASON = "The source <took> it back."  # of every record that was withdrawn
 NOUNS = {"actor": Actor, "issue": Issue, "source": Source, "statement": Statement, "commitment": Commitment}
 
 
@@ -31,6 +33,8 @@ NOUNS = {"actor": Actor, "issue": Issue, "source": Source, "statement": Statemen
 def planted(request) -> Story:
     """The story, with a record that is not public in every place where one could hang."""
     story, hidden = canada_story(), {"status": request.param}
+    if request.param == "withdrawn":
+        hidden["withdrawn_because"] = REASON
     said = Statement.objects.get(slug="harper-one-week")
     ghost = make_actor("secret-actor", name=f"{SECRET} A", description=SECRET, aliases=SECRET, **hidden)
     person = make_person("secret-person", name=f"{SECRET} P", **hidden)
@@ -80,7 +84,7 @@ def addresses() -> Iterator[str]:
 
 def test_no_public_page_shows_a_hidden_record_or_a_text(client, planted):
     answers = {address: client.get(address) for address in addresses()}
-    assert {answer.status_code for answer in answers.values()} == {200, 404}
+    assert {answer.status_code for answer in answers.values()} - {410} == {200, 404}
     for address, answer in answers.items():
         assert SECRET not in answer.text, address
         assert TEXT not in answer.text, address
@@ -90,11 +94,28 @@ def test_no_public_page_shows_a_hidden_record_or_a_text(client, planted):
 def test_a_hidden_record_has_no_page(client, planted):
     for name, model in NOUNS.items():
         for record in model.objects.exclude(status="published"):
-            assert client.get(reverse(name, args=[record.slug])).status_code == 404
+            expected = 410 if record.status == "withdrawn" else 404
+            assert client.get(reverse(name, args=[record.slug])).status_code == expected
     for slug in ("by-secret", "for-secret", "to-secret", "on-secret"):
         assert client.get(reverse("statement", args=[slug])).status_code == 404
     for slug in ("by-ghost", "to-ghost", "on-secret-issue"):
         assert client.get(reverse("commitment", args=[slug])).status_code == 404
+
+
+@pytest.mark.parametrize("planted", ["withdrawn"], indirect=True)
+def test_the_address_of_a_withdrawn_record_gives_the_reason_and_no_other_page_does(client, planted):
+    for address in addresses():
+        answer = client.get(address)
+        assert (escape(REASON) in answer.text) == (answer.status_code == 410), address
+    page = client.get("/statements/secret-said/").text
+    assert "The statement that stood at this address was withdrawn. The reason:" in page
+    assert client.head("/statements/secret-said/").status_code == 410
+
+
+@pytest.mark.parametrize("planted", ["withdrawn"], indirect=True)
+def test_what_was_withdrawn_without_a_recorded_reason_says_so(client, planted):
+    Statement.objects.filter(slug="secret-said").update(withdrawn_because="")
+    assert "No reason was recorded." in client.get("/statements/secret-said/").text
 
 
 def test_a_hidden_statement_moves_no_line(client, planted):

@@ -64,7 +64,11 @@ class ActorAdmin(NounAdmin):
         if field in ("on_behalf_of", "organization"):
             found = found.exclude(kind__in=[Actor.Kind.PERSON, Actor.Kind.UNNAMED])
         near = Case(
-            When(name__iexact=search_term, then=0), When(name__istartswith=search_term, then=1), default=2
+            When(name__iexact=search_term, then=0),
+            When(name__istartswith=search_term, then=1),
+            When(name__iendswith=f" {search_term}", then=2),  # a person's last name
+            When(name__icontains=search_term, then=3),
+            default=4,  # one of its other names
         )
         return found.order_by(near, "name", "slug"), duplicates
 

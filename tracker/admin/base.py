@@ -1,11 +1,11 @@
 """What every page of the admin shares."""
 
 from datetime import date
+from itertools import chain
 from typing import TYPE_CHECKING, Any
 
 from django import forms
-from django.contrib import admin, messages
-from django.contrib.admin.models import CHANGE, LogEntry
+from django.contrib import admin
 from django.contrib.admin.utils import unquote
 from django.contrib.admin.widgets import (
     AdminTextInputWidget,
@@ -21,18 +21,19 @@ from django.http.response import HttpResponseBase
 from django.utils.functional import cached_property
 from django.utils.text import capfirst
 from django.utils.timezone import localdate
-from simple_history.utils import bulk_update_with_history
 
-from tracker.models import Origin, Reviewed, Status, recording
+from tracker.models import Origin, Reviewed, recording
 from tracker.models.base import PartialDateField
 from tracker.models.sources import web_address
 from tracker.words import short_date
 
+from .bulk import BulkMixin
 from .collision import CollisionMixin
 from .deletion import deleted_objects
 from .finding import FindsWords
-from .forms import LoadedRows, LongLine, Quantity, RecordForm, RowForm, TableRows
+from .forms import Lines, LoadedRows, LongLine, Quantity, RecordForm, RowForm, TableRows
 from .history import HistoryMixin
+from .reviewing import ReviewMixin
 from .saved import SavesFilters
 from .terms import term_select
 from .transfer import TransferMixin
@@ -82,7 +83,9 @@ class CappedPaginator(_Paginator):
 class FieldsMixin:
     """The fields of forms and rows: boxes that fit what goes into them."""
 
-    formfield_overrides: Any = {models.TextField: {"widget": forms.Textarea(attrs=TEXT)}}
+    formfield_overrides: Any = {
+        models.TextField: {"form_class": Lines, "widget": forms.Textarea(attrs=TEXT)},
+    }
 
     def formfield_for_dbfield(self, db_field: Any, request: HttpRequest | None, **kwargs: Any) -> Any:
         if web_address in db_field.validators:
@@ -153,8 +156,15 @@ class StackedRows(RowsMixin, _StackedInline):
     form: type[_ModelForm] = RowForm
 
 
-class RecordAdmin(  # type: ignore[misc]
-    FieldsMixin, HistoryMixin, FindsWords, SavesFilters, TransferMixin, CollisionMixin, _Admin
+class RecordAdmin(
+    FieldsMixin,
+    ReviewMixin,
+    HistoryMixin,
+    FindsWords,
+    SavesFilters,
+    TransferMixin,
+    CollisionMixin,
+    _Admin,  # type: ignore[misc]
 ):
     """A table's pages: list, form, history, import, export."""
 
@@ -213,7 +223,8 @@ class RecordAdmin(  # type: ignore[misc]
             return super().response_action(request, queryset)
 
     def get_deleted_objects(self, objs: Any, request: HttpRequest) -> Any:
-        return deleted_objects(objs, request, self.admin_site)
+        going, counts, forbidden, protected = deleted_objects(objs, request, self.admin_site)
+        return going, counts, {*forbidden, *self.kept(objs, request)}, protected
 
     def delete_view(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
         view = super().delete_view
@@ -231,6 +242,11 @@ def _by_hand(request: HttpRequest, view: Any, *args: Any, **kwargs: Any) -> Http
         return view(request, *args, **kwargs)  # type: ignore[no-any-return]
 
 
+def _with_reason(options: dict[str, Any]) -> dict[str, Any]:
+    parts = ([name, "withdrawn_because"] if name == "status" else [name] for name in options["fields"])
+    return options | {"fields": list(chain.from_iterable(parts))}
+
+
 def _without_asked(options: dict[str, Any]) -> dict[str, Any]:
     return options | {"fields": [name for name in options["fields"] if name not in ASKED]}
 
@@ -240,10 +256,17 @@ def _forget_messages(request: HttpRequest) -> None:
     request._messages = default_storage(request)  # type: ignore[attr-defined]
 
 
-class NounAdmin(RecordAdmin):
+class NounAdmin(BulkMixin, RecordAdmin):
     """One of the five nouns: reviewed, then public."""
 
-    actions = ["send_to_review", "publish", "withdraw"]
+    actions = ["delete_selected", "send_to_review", "publish", "withdraw"]
+
+    def get_fieldsets(self, request: HttpRequest, obj: Any = None) -> list[Any]:
+        """With the reason of a withdrawal after the status, for who may withdraw, or where there is one."""
+        fieldsets = super().get_fieldsets(request, obj)
+        if not self.has_publish_permission(request) and (obj is None or not obj.withdrawn_because):
+            return fieldsets
+        return [(name, _with_reason(options)) for name, options in fieldsets]
 
     def view_on_site(self, obj: Reviewed) -> str | None:
         """The public page's address; None while the public has none."""
@@ -261,28 +284,3 @@ class NounAdmin(RecordAdmin):
     def derived(self, record: Any, as_of: date) -> dict[str, Any]:
         """What follows from the record, for its page's template; nothing unless a subclass says."""
         return {}
-
-    @admin.action(description="Send to review", permissions=["change"])
-    def send_to_review(self, request: HttpRequest, queryset: QuerySet[Any]) -> None:
-        self._set_status(request, queryset, Status.IN_REVIEW)
-
-    @admin.action(description="Publish", permissions=["change"])
-    def publish(self, request: HttpRequest, queryset: QuerySet[Any]) -> None:
-        self._set_status(request, queryset, Status.PUBLISHED)
-
-    @admin.action(description="Withdraw", permissions=["change"])
-    def withdraw(self, request: HttpRequest, queryset: QuerySet[Any]) -> None:
-        self._set_status(request, queryset, Status.WITHDRAWN)
-
-    def _set_status(self, request: HttpRequest, queryset: QuerySet[Any], status: Status) -> None:
-        """Set and record it in each history: QuerySet.update would leave no trace."""
-        records = list(queryset.exclude(status=status))
-        for record in records:
-            record.status = status
-        why = f"Status set to “{status.label}” in the list"
-        said = {"default_user": request.user, "default_change_reason": why}
-        bulk_update_with_history(records, self.model, ["status"], batch_size=500, **said)
-        if records:
-            user: Any = request.user
-            LogEntry.objects.log_actions(user.pk, records, CHANGE, change_message=why)
-        self.message_user(request, f"{len(records)} set to “{status.label}”.", messages.SUCCESS)

@@ -5,9 +5,12 @@ from typing import Any
 
 from django.contrib import admin
 from django.contrib.auth import get_user_model
-from django.db.models import Exists, OuterRef, QuerySet
+from django.db.models import CharField, Exists, OuterRef, QuerySet, Value
+from django.db.models.functions import Concat
 from django.http import HttpRequest
 from django.utils.timezone import localdate
+
+from tracker.models.base import tags_of
 
 from .desk import worked_on
 from .problems import problems_of
@@ -112,3 +115,24 @@ class ByFilter(admin.SimpleListFilter):
             name = self.value()
             string = changelist.get_query_string({self.parameter_name: name})
             yield {"selected": True, "query_string": string, "display": name}
+
+
+class TagFilter(admin.SimpleListFilter):
+    """By one of a statement's working labels."""
+
+    title = "tag"
+    parameter_name = "tag"
+
+    def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, str]]:
+        tagged = model_admin.model._default_manager.exclude(tags="").order_by()
+        lists = tagged.values_list("tags", flat=True).distinct()
+        return [(tag, tag) for tag in sorted({tag for tags in lists for tag in tags_of(tags)})]
+
+    def queryset(self, request: HttpRequest, queryset: QuerySet[Any]) -> QuerySet[Any]:
+        tag = self.value()
+        if not tag:
+            return queryset
+        # the label whole: neither "date" nor "check" is the label "check date"
+        listed = queryset.annotate(tag_list=Concat(Value("; "), "tags", Value(";"), output_field=CharField()))
+        found: QuerySet[Any] = listed.filter(tag_list__contains=f"; {tag};")
+        return found

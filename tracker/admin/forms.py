@@ -6,13 +6,16 @@ from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
 from django import forms
+from django.contrib.auth.models import AnonymousUser
 from django.forms.utils import pretty_name
 from django.utils.functional import cached_property
 
-from tracker.imports.anchors import misplaced, texts_of
-from tracker.imports.records import cell_of, has_control
-from tracker.models import Document, Evidence
+from tracker.imports.anchors import anchored, misplaced, texts_of
+from tracker.imports.records import cell_of, has_control, one_line_end
+from tracker.models import Document, Evidence, Status
 
+from .review import FOR_EDITORS
+from .reviewing import REASON_LENGTH, check, offer_statuses, pressed
 from .widgets import KEY, RecordField, show_loaded
 
 if TYPE_CHECKING:
@@ -25,7 +28,6 @@ else:
 WORDS: Any = Evidence._meta.get_field("words")
 QUOTES = '“”„«»"'
 LINE_BREAK = re.compile(r"\s*[\r\n]\s*")
-REASON_LENGTH = 100  # simple_history's history_change_reason
 
 
 class RowForm(_ModelForm):
@@ -79,6 +81,7 @@ class RecordForm(RowForm):
     page of a record compares before its form is asked (collision/pages.py).
     """
 
+    user: Any = AnonymousUser()  # who fills it in; each page gives its own
     opened_at = ""  # given by the page, which knows it from before it read what it shows
     version = forms.CharField(required=False, widget=forms.HiddenInput)
 
@@ -94,9 +97,36 @@ class RecordForm(RowForm):
         super().__init__(*args, **kwargs)
         if "version" in self.fields and self.instance.pk:
             self.initial["version"] = self.opened_at
+        offer_statuses(self)
+
+    @cached_property
+    def stored(self) -> Any:
+        """The record as the database has it; None for a new one."""
+        key = self.instance.pk
+        return type(self.instance)._default_manager.filter(pk=key).first() if key else None
+
+    def clean_status(self) -> Any:
+        status = pressed(self) or self.cleaned_data["status"]
+        if status not in dict(self.fields["status"].choices):  # type: ignore[attr-defined]
+            raise forms.ValidationError(FOR_EDITORS)
+        return status
+
+    def clean_withdrawn_because(self) -> Any:
+        """The reason goes with the withdrawal."""
+        ended = self.cleaned_data.get("status", Status.WITHDRAWN) != Status.WITHDRAWN
+        left = ended and "withdrawn_because" not in self.changed_data
+        return "" if left else self.cleaned_data["withdrawn_because"].strip()
 
     def _post_clean(self) -> None:
         super(RowForm, self)._post_clean()  # type: ignore[misc]  # always written
+        check(self)
+
+
+class Lines(forms.CharField):
+    """Text of several lines, with one kind of line end: browsers send another than the database has."""
+
+    def to_python(self, value: Any) -> str:
+        return one_line_end(super().to_python(value) or "")
 
 
 class LongLine(forms.CharField):
@@ -147,9 +177,7 @@ class EvidenceRow(RowForm):
         source, words = cleaned.get("source"), cleaned.get("words")
         text = self._text(source.pk) if source and words and self.has_changed() else None
         if text is not None:
-            if cleaned.get("start") is None and text.count(words) == 1:
-                cleaned["start"] = text.index(words)
-                cleaned["end"] = cleaned["start"] + len(words)
+            cleaned |= anchored(words, cleaned.get("start"), cleaned.get("end"), text)
             message = misplaced(Evidence(**_place(cleaned)), text, source.title)
             if message:
                 self.add_error(None, message)  # as "words" it would hide them from the model's own checks
@@ -193,12 +221,15 @@ class DocumentRow(RowForm):
         source = cleaned.get("source")
         found = hashlib.sha256(cleaned.get("text", "").encode()).hexdigest()
         if source and source.sha256 and "text" in cleaned and source.sha256 != found:
-            self.add_error(
-                "text",
-                f"This is not the text that the source was coded from: its SHA-256 is {found}, "
-                f"the source has {source.sha256}.",
-            )
+            self.add_error("text", another_text(found, source.sha256))
         return cleaned
+
+
+def another_text(found: str, named: str) -> str:
+    return (
+        f"This is not the text that the source was coded from: its SHA-256 is {found}, "
+        f"the source has {named}."
+    )
 
 
 class DocumentForm(DocumentRow, RecordForm):

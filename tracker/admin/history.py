@@ -16,9 +16,10 @@ from tracker.changes.naming import named
 from tracker.changes.undo import restore
 from tracker.changes.versions import changesets_of, edits_to, state_at, state_now
 from tracker.changes.writing import Refused
-from tracker.models import Changeset, Status
+from tracker.models import SETTLED, Changeset
 
 from .reasons import ReasonForm
+from .review import may_publish
 from .widgets import KEY
 
 PAGE = 50
@@ -107,7 +108,7 @@ class HistoryMixin:
         return TemplateResponse(request, "admin/tracker/version.html", context)
 
     def _may_restore(self, request: HttpRequest, record: Any, then: Any) -> bool:
-        """Who may change the record, or delete it where it is gone; and publish it, if that would."""
+        """Who may change the record, or delete it where it is gone; and publish it, if it was public then."""
         if then is None:
             return False
         may = (
@@ -115,11 +116,8 @@ class HistoryMixin:
             if record is None
             else self.has_change_permission(request, record)
         )
-        publishes = getattr(then, "status", None) == Status.PUBLISHED
-        return bool(may) and (not publishes or self.may_publish(request))
-
-    def may_publish(self, request: HttpRequest) -> bool:
-        return bool(request.user.has_perm(f"{self.opts.app_label}.publish_{self.opts.model_name}"))
+        publishes = getattr(then, "status", None) in SETTLED
+        return bool(may) and (not publishes or may_publish(request.user, self.model))
 
     def _restored(self, request: HttpRequest, pk: int, at: Changeset, reason: str) -> HttpResponseBase:
         record = self.model._default_manager.filter(pk=pk).first()

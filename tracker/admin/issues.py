@@ -5,7 +5,7 @@ from typing import Any
 
 from django.contrib import admin
 from django.core.exceptions import PermissionDenied
-from django.db.models import Count, QuerySet
+from django.db.models import Case, Count, QuerySet, When
 from django.http import HttpRequest, JsonResponse
 from django.urls import URLPattern, path
 
@@ -51,6 +51,18 @@ class IssueAdmin(NounAdmin):
     @admin.display(ordering="rung_count")
     def rungs(self, issue: Any) -> int:
         return int(issue.rung_count)
+
+    def get_search_results(
+        self, request: HttpRequest, queryset: QuerySet[Issue], search_term: str
+    ) -> tuple[QuerySet[Issue], bool]:
+        """In a form's box the issue that begins as typed comes first."""
+        found, duplicates = super().get_search_results(request, queryset, search_term)
+        if not request.GET.get("field_name"):
+            return found, duplicates
+        near = Case(
+            When(name__istartswith=search_term, then=0), When(name__icontains=search_term, then=1), default=2
+        )
+        return found.order_by(near, "slug"), duplicates
 
     def get_urls(self) -> list[URLPattern]:
         rungs = self.admin_site.admin_view(self.rungs_view)

@@ -46,7 +46,9 @@ class Site(admin.AdminSite):
             "delete_filter": ("saved-filters/<int:pk>/delete/", saved.delete_view),
         }
         ours = [path(at, self.admin_view(view), name=name) for name, (at, view) in views.items()]
-        return [*ours, *super().get_urls()]
+        # Without the way from any record's key to its public address: no page of ours asks it.
+        theirs = [url for url in super().get_urls() if getattr(url, "name", None) != "view_on_site"]
+        return [*ours, *theirs]
 
     def get_app_list(self, request: HttpRequest, app_label: str | None = None) -> list[Any]:
         """Django's list, with the models in the order in which an analyst thinks of them."""

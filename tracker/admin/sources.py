@@ -11,6 +11,7 @@ from django.http import HttpRequest
 from tracker.models import Document, Source
 
 from .base import NounAdmin, RecordAdmin, StackedRows, date_column
+from .coding.articles import TEXT, ArticleMixin, SourceForm
 from .filters import ByFilter, DocumentFilter, ProblemFilter, PublishedInFilter
 from .forms import DocumentForm, DocumentRow
 from .site import site
@@ -22,11 +23,12 @@ class DocumentRows(StackedRows):
     fields = ["text"]
     verbose_name = verbose_name_plural = "text of the source (staff only)"
     classes = ["collapse"]
-    extra = 1  # the box itself; there is never more than one
+    extra = 0  # there is never more than one
 
 
 @admin.register(Source, site=site)
-class SourceAdmin(NounAdmin):
+class SourceAdmin(ArticleMixin, NounAdmin):
+    form = SourceForm
     list_display = ["title", "publisher", date_column("published_on"), "dated_by", "copy_of", "status"]
     list_select_related = ["copy_of"]
     list_filter = [
@@ -42,14 +44,19 @@ class SourceAdmin(NounAdmin):
     search_help_text = "Title, outlet, byline, slug, address or note"
     autocomplete_fields = ["copy_of"]
     prepopulated_fields = {"slug": ["publisher", "title"]}
-    inlines = [DocumentRows]
+    change_form_template = "admin/tracker/source/change_form.html"
+
     fieldsets = [
         (None, {"fields": ["title", "publisher", "byline", "language"]}),
-        ("Where", {"fields": ["url", "archive_url", "accessed_on", "copy_of"]}),
         ("When published", {"fields": ["published_on", "dated_by", "date_basis"]}),
-        ("Text", {"fields": ["sha256"]}),
+        ("Text", {"fields": [*TEXT, "sha256"]}),
+        ("Where", {"fields": ["url", "archive_url", "accessed_on", "copy_of"]}),
         ("Review", {"fields": ["note", "status", "slug"]}),
     ]
+
+    def get_inlines(self, request: HttpRequest, obj: Any) -> list[Any]:
+        """A text that is there; the form itself takes one that is not."""
+        return [DocumentRows] if obj is not None and obj.pk and hasattr(obj, "document") else []
 
 
 class LightList(ChangeList):

@@ -4,13 +4,16 @@ from datetime import date
 from typing import Any
 
 from django.contrib import admin
+from django.contrib.admin.widgets import RelatedFieldWidgetWrapper
 from django.http import HttpRequest
 
 from tracker.history.effects import effects
 from tracker.models import Evidence, Statement
 
 from .base import NounAdmin, RecordAdmin, Rows, date_column
-from .filters import ByFilter, EvidenceFilter, ProblemFilter, SaidInFilter
+from .bulk import StatementBulkMixin
+from .coding.pages import CodingMixin
+from .filters import ByFilter, EvidenceFilter, ProblemFilter, SaidInFilter, TagFilter
 from .forms import EvidenceForm, EvidenceRow, EvidenceTable, RecordForm
 from .rungs import RungField
 from .site import site
@@ -46,7 +49,17 @@ class StatementForm(RecordForm):
         return cleaned
 
 
-class EvidenceRows(Rows):
+class ChooseOrAdd:
+    """Who codes chooses records or adds them, and does not stop to change one: fewer keys to press."""
+
+    def formfield_for_dbfield(self, db_field: Any, request: HttpRequest | None, **kwargs: Any) -> Any:
+        field = super().formfield_for_dbfield(db_field, request, **kwargs)  # type: ignore[misc]
+        if field is not None and isinstance(field.widget, RelatedFieldWidgetWrapper):
+            field.widget.can_change_related = False
+        return field
+
+
+class EvidenceRows(ChooseOrAdd, Rows):
     model = Evidence
     form = EvidenceRow
     formset = EvidenceTable
@@ -60,9 +73,16 @@ class EvidenceRows(Rows):
         return 1 if obj is None else 0
 
 
+CODING = [f"tracker/admin/coding/{name}.js" for name in ("boxes", "text", "rows", "behalf", "verdict")]
+
+
 @admin.register(Statement, site=site)
-class StatementAdmin(NounAdmin):
+class StatementAdmin(CodingMixin, StatementBulkMixin, ChooseOrAdd, NounAdmin):
+    class Media:
+        js = ["admin/js/jquery.init.js", *CODING]
+
     form = StatementForm
+    actions = [*NounAdmin.actions, "set_rung", "reassign", "tag"]
     list_display = ["summary", date_column("said_on"), "who", "issue", "rung", "how", "status"]
     list_select_related = ["speaker", "on_behalf_of", "issue", "position"]
     list_filter = [
@@ -72,6 +92,7 @@ class StatementAdmin(NounAdmin):
         "act",
         "firmness",
         "attribution",
+        TagFilter,
         EvidenceFilter,
         ProblemFilter,
         ByFilter,
@@ -91,11 +112,10 @@ class StatementAdmin(NounAdmin):
     inlines = [EvidenceRows]
     change_form_template = "admin/tracker/statement/change_form.html"
     fieldsets = [
-        ("Who", {"fields": ["speaker", "on_behalf_of"]}),
-        ("What", {"fields": ["issue", "position", "bound", "act", "addressee", "summary"]}),
-        ("How firm", {"fields": ["firmness", "condition", "attribution"]}),
-        ("When", {"fields": ["said_on", "date_basis"]}),
-        ("Review", {"fields": ["note", "status", "slug"]}),
+        ("Who and when", {"fields": ["speaker", "said_on", "date_basis", "on_behalf_of"]}),
+        ("What", {"fields": ["issue", "position", "bound", "summary"]}),
+        ("How", {"fields": ["act", "firmness", "condition", "attribution", "addressee"]}),
+        ("Review", {"fields": ["note", "tags", "status", "slug"]}),
     ]
 
     def derived(self, record: Statement, as_of: date) -> dict[str, Any]:

@@ -21,15 +21,20 @@ TERMS: Mapping[tuple[Any, str], str] = {
 
 
 class TermSelect(forms.Select):
-    """A select, and below it the codebook's line for each choice, folded."""
+    """A select, and below it the codebook's line for each choice, folded; admin/terms.js shows
+    the chosen one's beside it.
+    """
 
     template_name = "admin/tracker/term_select.html"
     meanings: Mapping[str, str] = {}
 
+    class Media:
+        js = ["tracker/admin/terms.js"]
+
     def get_context(self, name: str, value: Any, attrs: dict[str, Any] | None) -> dict[str, Any]:
         context = super().get_context(name, value, attrs)
         labels = dict(self.choices)
-        context["terms"] = [(labels[key], meaning) for key, meaning in self.meanings.items()]
+        context["terms"] = [(key, labels[key], meaning) for key, meaning in self.meanings.items()]
         return context
 
 

@@ -28,6 +28,7 @@ from tracker.imports.results import StrictResult
 from tracker.models import Origin
 
 from .conflicts import Decided, Decisions, as_json, by_mark, conflicts_of, from_json, posted, settled
+from .review import may_publish, own_rows
 from .uploads import LIFETIME, UploadStorage
 
 SUFFIXES = [".csv", ".xlsx"]  # in the order of FORMATS
@@ -131,16 +132,15 @@ class DownloadForm(ExportForm):  # type: ignore[misc]
 
 
 class TransferMixin(ImportExportMixin):  # type: ignore[misc]
-    """Import for those who may add and change, export for those who may see."""
+    """Import for those who may add, change and publish, as a file can; export for who may see."""
 
     import_formats = FORMATS
     export_formats = FORMATS
     export_form_class = DownloadForm
 
     def has_import_permission(self, request: HttpRequest) -> bool:
-        return bool(
-            self._resources() and self.has_add_permission(request) and self.has_change_permission(request)
-        )
+        may_write = self.has_add_permission(request) and self.has_change_permission(request)
+        return bool(self._resources() and may_write and may_publish(request.user, self.model))
 
     def has_export_permission(self, request: HttpRequest) -> bool:
         return bool(self._resources() and self.has_view_permission(request))
@@ -156,7 +156,8 @@ class TransferMixin(ImportExportMixin):  # type: ignore[misc]
 
     def get_import_resource_kwargs(self, request: HttpRequest, **kwargs: Any) -> dict[str, Any]:
         """For a preview: what the upload says of hand edits. For an import: each decision."""
-        return {"edits": kwargs.get("edits", Edits.STOP), "decisions": kwargs.get("decisions")}
+        edits, decisions = kwargs.get("edits", Edits.STOP), kwargs.get("decisions")
+        return {"edits": edits, "decisions": decisions, "refuse": own_rows}
 
     def import_action(self, request: HttpRequest, **kwargs: Any) -> HttpResponseBase:
         """Ask for a file, and preview the one that was sent."""

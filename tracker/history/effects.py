@@ -51,7 +51,11 @@ def effects(statement: Statement, as_of: date) -> tuple[Effect, ...]:
 
 
 def _effect(statement: Statement, actor: Actor, rungs: Rungs, as_of: date) -> Effect | None:
-    line = line_of(actor, statement.issue, as_of, terms_of(actor))
+    return effect_on(line_of(actor, statement.issue, as_of, terms_of(actor)), statement, actor, rungs)
+
+
+def effect_on(line: Line, statement: Statement, actor: Actor, rungs: Rungs) -> Effect | None:
+    """What the statement does to the actor's line, which has been read already; None if it has no part."""
     whose = actor_link(statement.on_behalf_of or statement.speaker)
     own = [step.point.slug for step in line.steps]
     if statement.slug in own:

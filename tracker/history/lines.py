@@ -26,6 +26,15 @@ def line_of(actor: Actor, issue: Issue, as_of: date, terms: tuple[Term, ...]) ->
     return _read(statements.to_points(), actor.slug, issue.about, as_of, terms)
 
 
+def line_without_and_with(statement: Statement, point: Point, actor: Actor, as_of: date) -> tuple[Line, Line]:
+    """The line as it would be without the statement and with it as `point` has it. Four queries."""
+    others = Statement.objects.published().as_of(as_of).filter(issue=statement.issue).of_or_to(actor.slug)
+    points = others.exclude(pk=statement.pk).to_points() if statement.pk else others.to_points()
+    terms, about = terms_of(actor), statement.issue.about
+    without, among = (_read(found, actor.slug, about, as_of, terms) for found in (points, (*points, point)))
+    return without, among
+
+
 def all_lines(as_of: date, *, issue: Issue | None = None, actor: Actor | None = None) -> Lines:
     """Every line, of one issue or one actor if given. Four queries, without what shows a statement."""
     statements = Statement.objects.published().as_of(as_of)

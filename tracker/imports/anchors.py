@@ -3,7 +3,9 @@
 Places are counted in Unicode code points, end exclusive, as in a W3C TextPositionSelector.
 """
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
+from itertools import islice
 from typing import Any
 
 from tracker.models import Document
@@ -40,12 +42,34 @@ def misplaced(evidence: Any, text: str, source: str) -> str:
     return f'“{words}” does not stand at {start}–{end} of "{source}"; {_where(words, text)}'
 
 
+def anchored(words: str, start: int | None, end: int | None, text: str) -> dict[str, Any]:
+    """What is wanting of words, start and end, as the text has them; nothing where that is not plain.
+
+    A form's box makes one blank of a line end; a text whose lines are broken by hand keeps its own.
+    """
+    pattern = re.compile(r"\s+".join(re.escape(word) for word in words.split()))
+    if start is None:
+        found = list(islice(pattern.finditer(text), 2))
+        match = found[0] if len(found) == 1 else None
+    else:
+        match = pattern.match(text, start)
+    if match is None:
+        return {}
+    return {"words": match[0], "start": match.start(), "end": match.end() if end is None else end}
+
+
 def _where(words: str, text: str) -> str:
-    places: list[str] = []
-    found = text.find(words)
-    while found >= 0 and len(places) < 3:
-        places.append(str(found))
-        found = text.find(words, found + 1)
-    if not places:
+    found = [str(place) for place in places(words, text)[:3]]
+    if not found:
         return "it stands nowhere in it."
-    return f"it stands at {' and '.join(places)}."
+    return f"it stands at {' and '.join(found)}."
+
+
+def places(words: str, text: str) -> list[int]:
+    """Every place at which the words start."""
+    found: list[int] = []
+    place = text.find(words)
+    while place >= 0:
+        found.append(place)
+        place = text.find(words, place + 1)
+    return found

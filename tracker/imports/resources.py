@@ -65,12 +65,19 @@ class StrictResource(ModelResource):  # type: ignore[misc]
     checks: tuple[Check, ...] = ()
 
     def __init__(
-        self, edits: Edits = Edits.STOP, decisions: Mapping[str, Edits] | None = None, **kwargs: Any
+        self,
+        edits: Edits = Edits.STOP,
+        decisions: Mapping[str, Edits] | None = None,
+        refuse: Check | None = None,
+        **kwargs: Any,
     ) -> None:
-        """`decisions`, by the mark of a conflict, go before `edits`."""
+        """`decisions`, by the mark of a conflict, go before `edits`. `refuse` finds faults in the rows that
+        are about to be written, whatever file they are of.
+        """
         super().__init__(**kwargs)
         self.edits = edits
         self.decisions = decisions or {}
+        self.refuse = refuse
 
     @classmethod
     @cache
@@ -102,11 +109,15 @@ class StrictResource(ModelResource):  # type: ignore[misc]
         name = kwargs.get("file_name") or f"{self.file}.csv"
         cause = Cause(name, timezone.now(), kwargs.get("user"), self.edits, decisions=self.decisions)
         upsert = Upsert(self.table(), cause, checks=self.checks)
-        upsert.observe = _observer(result)
+        drafts: list[Draft] = []
+        upsert.observe = _observer(result, drafts)
         with recording(Origin.IMPORT, user=cause.user, reason=cause.reason, at=cause.at) as act:
             written = upsert.run(_rows(dataset, name, self.table()))
             if not dry_run:
                 keep_files(act, [file_entry(name, _sha256(dataset), **written.counts)])
+        if self.refuse is not None:
+            for draft, column, message in self.refuse(drafts):
+                upsert.fault(draft.line, column, message)
         result.changeset = act.made
         result.counts += written.counts
         result.faults += written.faults
@@ -127,11 +138,14 @@ class StrictResource(ModelResource):  # type: ignore[misc]
         return dataset
 
 
-def _observer(result: StrictResult) -> Any:
+def _observer(result: StrictResult, drafts: list[Draft]) -> Any:
     def observe(draft: Draft, what: str) -> None:
         result.count(what)
+        if what not in ("created", "changed"):
+            return
+        drafts.append(draft)
         listed = result.preview and draft.at_odds  # among the conflicts
-        if what in ("created", "changed") and not listed:
+        if not listed:
             before = draft.stored.cells if draft.stored else ("",) * len(draft.cells)
             result.show(what, draft.record, before, draft.cells)
 
@@ -163,7 +177,10 @@ class ActorResource(StrictResource):
     class Meta:
         model = Actor
         import_id_fields = ("slug",)
-        fields = ("slug", "name", "kind", "country", "aliases", "wikidata", "description", "status")
+        fields = (
+            "slug", "name", "kind", "country", "aliases", "wikidata", "description", "status",
+            "withdrawn_because",
+        )  # fmt: skip
 
 
 class MembershipResource(StrictResource):
@@ -183,7 +200,7 @@ class IssueResource(StrictResource):
     class Meta:
         model = Issue
         import_id_fields = ("slug",)
-        fields = ("slug", "name", "question", "about", "scope", "status")
+        fields = ("slug", "name", "question", "about", "scope", "status", "withdrawn_because")
 
 
 class PositionResource(StrictResource):
@@ -206,6 +223,7 @@ class SourceResource(StrictResource):
         fields = (
             "slug", "title", "publisher", "byline", "url", "archive_url", "published_on", "dated_by",
             "date_basis", "accessed_on", "language", "copy_of", "sha256", "note", "status",
+            "withdrawn_because",
         )  # fmt: skip
 
 
@@ -217,7 +235,8 @@ class StatementResource(StrictResource):
         import_id_fields = ("slug",)
         fields = (
             "slug", "speaker", "on_behalf_of", "issue", "position", "bound", "act", "addressee", "firmness",
-            "condition", "attribution", "said_on", "date_basis", "summary", "note", "status",
+            "condition", "attribution", "said_on", "date_basis", "summary", "note", "tags",
+            "status", "withdrawn_because",
         )  # fmt: skip
 
 
@@ -238,7 +257,10 @@ class CommitmentResource(StrictResource):
     class Meta:
         model = Commitment
         import_id_fields = ("slug",)
-        fields = ("slug", "maker", "recipient", "issue", "title", "kind", "kept_when", "note", "status")
+        fields = (
+            "slug", "maker", "recipient", "issue", "title", "kind", "kept_when", "note", "status",
+            "withdrawn_because",
+        )  # fmt: skip
 
 
 class CommitmentEventResource(StrictResource):

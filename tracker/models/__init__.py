@@ -1,7 +1,7 @@
 """The tables: actors, issues, sources, statements, commitments."""
 
 from .actors import Actor, Membership
-from .base import Record, Reviewed, Status
+from .base import SETTLED, Record, Reviewed, Status
 from .changes import Changeset, Origin, recording
 from .commitments import Commitment, CommitmentEvent
 from .issues import Issue, Position
@@ -10,6 +10,7 @@ from .sources import Document, Source
 from .statements import Evidence, Statement
 
 __all__ = [
+    "SETTLED",
     "Actor",
     "Changeset",
     "Commitment",

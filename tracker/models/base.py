@@ -49,6 +49,10 @@ class Status(models.TextChoices):
     WITHDRAWN = "withdrawn", "Withdrawn"
 
 
+SETTLED = (Status.PUBLISHED, Status.WITHDRAWN)
+"""What an editor has decided on: only editors change it, and say why."""
+
+
 class Reviewed(Record):
     """Base of the five nouns: addressed by slug, reviewed before the public sees it."""
 
@@ -69,9 +73,24 @@ class Reviewed(Record):
         default=Status.DRAFT,
         help_text="Only published records are public.",
     )
+    withdrawn_because = models.CharField(
+        "withdrawn because",
+        max_length=300,
+        blank=True,
+        default="",
+        help_text="Public: in place of the record, its address gives this reason.",
+    )
 
     class Meta(Record.Meta):
         abstract = True
+        default_permissions = ("add", "change", "delete", "view", "publish", "merge")
+
+    def clean(self) -> None:
+        super().clean()
+        if self.status == Status.WITHDRAWN and not self.withdrawn_because.strip():
+            raise ValidationError({"withdrawn_because": "Say why it is withdrawn: the public reads this."})
+        if self.status != Status.WITHDRAWN and self.withdrawn_because:
+            raise ValidationError({"withdrawn_because": "Only a withdrawn record has such a reason."})
 
 
 def validate_edtf(value: str) -> None:
@@ -98,6 +117,20 @@ class PartialDateField(_CharField):
         kwargs.setdefault("help_text", edtf.HELP)
         super().__init__(*args, **kwargs)
         self.validators = [*self.validators, validate_edtf]
+
+
+def tags_of(text: str) -> list[str]:
+    """The labels in a list separated by semicolons: in small letters, each once, in the order given."""
+    labels = (" ".join(label.split()).lower() for label in text.split(";"))
+    return list(dict.fromkeys(filter(None, labels)))
+
+
+class TagsField(_CharField):
+    """Labels separated by semicolons, written in one way however they were typed, in forms and in files."""
+
+    def to_python(self, value: Any) -> Any:
+        text = super().to_python(value)
+        return "; ".join(tags_of(text)) if isinstance(text, str) else text
 
 
 class _EdgeDayField(_DateField):

@@ -9,7 +9,7 @@ from django.urls import reverse
 from tracker.querysets import EvidenceQuerySet, StatementQuerySet
 
 from .actors import Actor
-from .base import FirstDayField, LastDayField, PartialDateField, Record, Reviewed
+from .base import FirstDayField, LastDayField, PartialDateField, Record, Reviewed, TagsField
 from .issues import Issue, Position
 from .sources import Source
 
@@ -91,6 +91,13 @@ class Statement(Reviewed):
     summary = models.CharField(max_length=400, help_text="What was said, in our own words. Public.")
     note = models.TextField(
         blank=True, default="", help_text="Why it was coded this way, where that is not plain. Public."
+    )
+
+    tags = TagsField(
+        max_length=200,
+        blank=True,
+        default="",
+        help_text="Working labels for colleagues, not public, separated by semicolons: check date; split.",
     )
 
     objects = StatementQuerySet.as_manager()

@@ -8,6 +8,8 @@ from django.views.decorators.http import require_safe
 from tracker.history.actors import actor_groups, actor_page
 from tracker.models import Actor
 
+from .withdrawn import or_withdrawn
+
 
 @require_safe
 def actors(request: HttpRequest) -> HttpResponse:
@@ -15,6 +17,7 @@ def actors(request: HttpRequest) -> HttpResponse:
 
 
 @require_safe
+@or_withdrawn(Actor)
 def actor(request: HttpRequest, slug: str) -> HttpResponse:
     found = get_object_or_404(Actor.objects.published(), slug=slug)
     return render(request, "tracker/actor.html", {"page": actor_page(found, localdate())})

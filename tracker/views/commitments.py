@@ -8,6 +8,8 @@ from django.views.decorators.http import require_safe
 from tracker.history.commitments import commitment_page, commitment_rows
 from tracker.models import Commitment
 
+from .withdrawn import or_withdrawn
+
 
 @require_safe
 def commitments(request: HttpRequest) -> HttpResponse:
@@ -16,6 +18,7 @@ def commitments(request: HttpRequest) -> HttpResponse:
 
 
 @require_safe
+@or_withdrawn(Commitment)
 def commitment(request: HttpRequest, slug: str) -> HttpResponse:
     found = get_object_or_404(Commitment.objects.published(), slug=slug)
     return render(request, "tracker/commitment.html", {"page": commitment_page(found, localdate())})

@@ -9,6 +9,8 @@ from tracker.history.issues import issue_page, issue_rows
 from tracker.history.stance import stance_page
 from tracker.models import Actor, Issue
 
+from .withdrawn import or_withdrawn
+
 
 @require_safe
 def issues(request: HttpRequest) -> HttpResponse:
@@ -16,6 +18,7 @@ def issues(request: HttpRequest) -> HttpResponse:
 
 
 @require_safe
+@or_withdrawn(Issue)
 def issue(request: HttpRequest, slug: str) -> HttpResponse:
     found = get_object_or_404(Issue.objects.published(), slug=slug)
     return render(request, "tracker/issue.html", {"page": issue_page(found, localdate())})

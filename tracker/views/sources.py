@@ -7,6 +7,8 @@ from django.views.decorators.http import require_safe
 from tracker.history.sources import source_page, source_rows
 from tracker.models import Source
 
+from .withdrawn import or_withdrawn
+
 
 @require_safe
 def sources(request: HttpRequest) -> HttpResponse:
@@ -14,6 +16,7 @@ def sources(request: HttpRequest) -> HttpResponse:
 
 
 @require_safe
+@or_withdrawn(Source)
 def source(request: HttpRequest, slug: str) -> HttpResponse:
     found = get_object_or_404(Source.objects.published(), slug=slug)
     return render(request, "tracker/source.html", {"page": source_page(found)})

@@ -8,6 +8,8 @@ from django.views.decorators.http import require_safe
 from tracker.history.statements import statement_list, statement_page
 from tracker.models import Statement
 
+from .withdrawn import or_withdrawn
+
 
 @require_safe
 def statements(request: HttpRequest) -> HttpResponse:
@@ -16,6 +18,7 @@ def statements(request: HttpRequest) -> HttpResponse:
 
 
 @require_safe
+@or_withdrawn(Statement)
 def statement(request: HttpRequest, slug: str) -> HttpResponse:
     public = Statement.objects.published().select_related("speaker", "on_behalf_of", "issue")
     page = statement_page(get_object_or_404(public, slug=slug), localdate())

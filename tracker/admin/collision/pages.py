@@ -25,8 +25,6 @@ NOT_SENT = ("csrfmiddlewaretoken", SEEN)
 class CollisionMixin:
     """Knows at which versions each page was opened, and compares before it saves or deletes."""
 
-    delete_confirmation_template = "admin/tracker/delete_confirmation.html"
-
     def get_form(self, request: HttpRequest, obj: Any = None, change: bool = False, **kwargs: Any) -> Any:
         form: Any = super().get_form(request, obj, change, **kwargs)  # type: ignore[misc]
         form.opened_at = getattr(request, "_opened_at", "")

@@ -1,0 +1,154 @@
+"""An article comes in once: its text pasted or uploaded with its source, and then coded."""
+
+import hashlib
+from typing import Any
+
+from django import forms
+from django.conf import settings
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponseRedirect
+from django.urls import reverse
+from django.utils.html import format_html
+from django.utils.http import urlencode
+
+from tracker.models import Document, Source
+
+from ..forms import PlainText, RecordForm, another_text
+from ..slugs import source_slug
+from .passages import in_order
+
+CODE = "_code"
+TEXT = ["text", "text_file"]  # what the form asks beyond the table's own fields
+
+
+class SourceForm(RecordForm):
+    """A source; and, while it has none, its text: pasted, or as a file."""
+
+    text = PlainText(
+        required=False,
+        help_text="Pasted as plain text. Staff only: never shown to the public.",
+    )
+    text_file = forms.FileField(
+        label="or a text file",
+        required=False,
+        widget=forms.ClearableFileInput(attrs={"accept": ".txt,text/plain"}),
+        help_text="A .txt file in UTF-8, taken as it is but for its line ends.",
+    )
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if "slug" in self.fields:
+            self.fields["slug"].required = False
+
+    def clean_text_file(self) -> str:
+        """The text of the file; empty without one."""
+        file = self.cleaned_data.get("text_file")
+        if not file:
+            return ""
+        if not file.name.lower().endswith(".txt"):
+            raise forms.ValidationError("Choose a plain text file: its name ends in .txt.")
+        if file.size > settings.UPLOAD_LIMIT:
+            raise forms.ValidationError(f"The file has more than {settings.UPLOAD_LIMIT // 2**20} MB.")
+        try:
+            text: str = file.read().decode("utf-8-sig")
+        except UnicodeDecodeError:
+            raise forms.ValidationError(
+                "The file is not UTF-8. Save it as UTF-8, or paste the text."
+            ) from None
+        if "\0" in text:
+            raise forms.ValidationError("The file holds a NUL character, which no text has.")
+        return text.replace("\r\n", "\n")
+
+    def clean(self) -> Any:
+        cleaned: Any = super().clean()
+        if not cleaned.get("slug") and "slug" in self.fields and "slug" not in self.errors:
+            cleaned["slug"] = source_slug(cleaned.get("publisher", ""), cleaned.get("title", ""))
+        if "text" in self.fields and not any(name in self.errors for name in TEXT):
+            self._take_text(cleaned)
+        return cleaned
+
+    def _take_text(self, cleaned: dict[str, Any]) -> None:
+        """One text, and its fingerprint where none was given."""
+        pasted, uploaded = cleaned.get("text", ""), cleaned.get("text_file", "")
+        if pasted.strip() and uploaded:
+            self.add_error("text_file", "Paste the text or choose a file, not both.")
+            return
+        text = uploaded or pasted
+        cleaned["text"] = text if text.strip() else ""
+        if not cleaned["text"] or "sha256" in self.errors:
+            return
+        found = hashlib.sha256(text.encode()).hexdigest()
+        given = cleaned.get("sha256")
+        if given and given != found:
+            self.add_error("text_file" if uploaded else "text", another_text(found, given))
+        cleaned["sha256"] = given or found
+
+
+class ArticleMixin:
+    """For the source's ModelAdmin: takes the text, and leads on to the coding screen."""
+
+    def asks_for_text(self, request: HttpRequest, source: Source | None) -> bool:
+        """Whether the form takes a text: there is none yet, and who asks may add one."""
+        user: Any = request.user
+        has_one = source is not None and source.pk is not None and hasattr(source, "document")
+        return not has_one and bool(user.has_perm("tracker.add_document"))
+
+    def get_fieldsets(self, request: HttpRequest, obj: Any = None) -> list[Any]:
+        fieldsets = super().get_fieldsets(request, obj)  # type: ignore[misc]
+        if self.asks_for_text(request, obj):
+            return list(fieldsets)
+        return [(name, _without_text(options)) for name, options in fieldsets]
+
+    def get_form(self, request: HttpRequest, obj: Any = None, change: bool = False, **kwargs: Any) -> Any:
+        form = super().get_form(request, obj, change=change, **kwargs)  # type: ignore[misc]
+        if self.asks_for_text(request, obj):
+            return form
+        return type(form.__name__, (form,), dict.fromkeys(TEXT))  # None: without these fields
+
+    def save_related(self, request: HttpRequest, form: Any, formsets: Any, change: bool) -> None:
+        super().save_related(request, form, formsets, change)  # type: ignore[misc]
+        text = form.cleaned_data.get("text")
+        if text and self.asks_for_text(request, form.instance):
+            document: Any = Document(source=form.instance, text=text)
+            document._change_reason = form.cleaned_data.get("change_reason", "")
+            document.save()
+
+    def response_add(self, request: HttpRequest, obj: Any, post_url_continue: str | None = None) -> Any:
+        return self._code(request, obj) or super().response_add(request, obj, post_url_continue)  # type: ignore[misc]
+
+    def response_change(self, request: HttpRequest, obj: Any) -> Any:
+        return self._code(request, obj) or super().response_change(request, obj)  # type: ignore[misc]
+
+    def _code(self, request: HttpRequest, source: Source) -> HttpResponseRedirect | None:
+        if not may_code(request):
+            return None
+        address = coding_address(source)
+        if CODE in request.POST:
+            messages.success(request, f"Saved: {source}. Code it from top to bottom.")
+            return HttpResponseRedirect(address)
+        if "_popup" not in request.POST:
+            messages.info(request, format_html("<a href='{}'>Code this source</a>", address))
+        return None
+
+    def render_change_form(self, request: HttpRequest, context: Any, *args: Any, **kwargs: Any) -> Any:
+        source: Source | None = kwargs.get("obj")
+        user: Any = request.user
+        context["may_code"] = may_code(request)
+        if source is not None and source.pk:
+            context["code_address"] = coding_address(source) if may_code(request) else ""
+            may_see = user.has_perm("tracker.view_statement") or user.has_perm("tracker.change_statement")
+            context["coded"] = in_order(source) if may_see else []
+        return super().render_change_form(request, context, *args, **kwargs)  # type: ignore[misc]
+
+
+def _without_text(options: dict[str, Any]) -> dict[str, Any]:
+    return options | {"fields": [name for name in options["fields"] if name not in TEXT]}
+
+
+def may_code(request: HttpRequest) -> bool:
+    user: Any = request.user
+    return bool(user.has_perm("tracker.add_statement"))
+
+
+def coding_address(source: Source) -> str:
+    return f"{reverse('admin:tracker_statement_add')}?{urlencode({'source': source.pk})}"

@@ -1,0 +1,50 @@
+"""What saving will do, and what to look at twice: read once, shown before saving and after it."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from tracker.history.forecast import Forecast, forecast
+from tracker.models import Reviewed, Status
+from tracker.words import and_list
+
+from .draft import DECIDING, Draft
+from .notices import Notice, notices
+
+LABELS = {"said_on": "said on", "on_behalf_of": "on behalf of"}
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    notices: tuple[Notice, ...] = ()
+    forecasts: tuple[Forecast, ...] = ()
+    waits_for: str = ""  # what has to be published first, in words
+    missing: str = ""  # what the form must say before the rules can tell, in words
+
+
+def judge(draft: Draft, today: date) -> Verdict:
+    """The rules' word on a draft. A constant number of queries."""
+    missing = _missing(draft)
+    found = () if missing else forecast(draft.statement, today)
+    return Verdict(notices(draft, found, today), found, "" if missing else _waits_for(draft), missing)
+
+
+def _missing(draft: Draft) -> str:
+    names = [name for name in DECIDING if name in draft.faulty]
+    labels = [LABELS.get(name, name) for name in names]
+    return and_list(labels) if labels else ""
+
+
+def _waits_for(draft: Draft) -> str:
+    statement = draft.statement
+    named: list[Reviewed | None] = [
+        statement.speaker,
+        statement.on_behalf_of,
+        statement.addressee,
+        statement.issue,
+    ]
+    waiting = ["it"] if statement.status != Status.PUBLISHED else []
+    unpublished = [each for each in named if each is not None and each.status != Status.PUBLISHED]
+    waiting += dict.fromkeys(f"“{each}”" for each in unpublished)
+    if not waiting:
+        return ""
+    return f"{and_list(waiting)} {'is' if len(waiting) == 1 else 'are'} published"
