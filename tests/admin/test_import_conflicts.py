@@ -16,9 +16,9 @@ from tracker.admin import conflicts
 from tracker.models import Actor, Changeset, Origin
 
 ROWS = {
-    "canada": "canada,Canada,government,CA,,,,published\n",
-    "france": "france,France,government,FR,,,,published\n",
-    "germany": "germany,Germany,government,DE,,,,published\n",
+    "canada": "canada,Canada,government,CA,,,,published,\n",
+    "france": "france,France,government,FR,,,,published,\n",
+    "germany": "germany,Germany,government,DE,,,,published,\n",
 }
 FILE = HEADER + "".join(ROWS.values())
 CHANGED = FILE.replace("Canada", "Dominion of Canada").replace("Germany", "Federal Germany")
@@ -33,8 +33,8 @@ def _own_folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
 def at_odds(client: Client, edit: Callable[..., Any]) -> str:
     """Three actors imported; Canada and Germany edited by hand, and differently in the file."""
     confirm(client, upload(client, FILE))
-    edit(actor("canada"), name="The Canadas")
-    edit(actor("germany"), name="Deutschland", description="Edited.")
+    edit(actor("canada"), name="The Canadas", change_reason="reread")
+    edit(actor("germany"), name="Deutschland", description="Edited.", change_reason="reread")
     return CHANGED.replace("France", "The Republic of France")
 
 
@@ -67,8 +67,8 @@ def test_each_conflict_is_shown_with_three_values_by_whom_and_a_choice(client: C
     assert "0 new, 1 changed, 0 as they are." in page
     germany = page[page.index("germany last changed by ada") :]
     assert "Column As last imported Here In the file" in germany
-    assert "name Germany Deutschland Federal Germany" in germany
-    assert "description (empty) Edited. (empty)" in germany
+    assert "name As last imported: Germany Here: Deutschland In the file: Federal Germany" in germany
+    assert "description As last imported: (empty) Here: Edited. In the file: (empty)" in germany
     assert "Keep what is here Take the file’s not decided" in germany
     assert "checked" not in preview.content.decode()
     assert names()["germany"] == "Deutschland"
@@ -76,8 +76,8 @@ def test_each_conflict_is_shown_with_three_values_by_whom_and_a_choice(client: C
 
 def test_what_an_import_did_not_make_has_no_third_value(client: Client, db: None) -> None:
     Actor.objects.create(slug="spain", name="Spain", kind="government")
-    page = text(upload(client, HEADER + "spain,Kingdom of Spain,government,,,,,draft\n"))
-    assert "name not known Spain Kingdom of Spain" in page
+    page = text(upload(client, HEADER + "spain,Kingdom of Spain,government,,,,,draft,\n"))
+    assert "name As last imported: not known Here: Spain In the file: Kingdom of Spain" in page
 
 
 def test_what_the_file_changes_besides_stands_apart(client: Client, at_odds: str) -> None:
@@ -139,7 +139,9 @@ def test_what_was_decided_for_all_can_be_decided_anew_for_one(client: Client, at
 def test_what_was_deleted_by_hand_stays_away_or_comes_back(
     client: Client, at_odds: str, choice: str, there: bool
 ) -> None:
-    client.post(f"/admin/tracker/actor/{actor('france').pk}/delete/", {"post": "yes"})
+    client.post(
+        f"/admin/tracker/actor/{actor('france').pk}/delete/", {"post": "yes", "change_reason": "twice"}
+    )
     preview = upload(client, FILE, edits="keep")
     page = text(preview)
     assert "france deleted by ada" in page
@@ -163,7 +165,7 @@ def test_an_edit_after_the_preview_is_decided_anew(
     client: Client, at_odds: str, edit: Callable[..., Any]
 ) -> None:
     preview = upload(client, at_odds)
-    edit(actor("germany"), name="Bundesrepublik")
+    edit(actor("germany"), name="Bundesrepublik", change_reason="reread")
     before = names()
     page = decide(client, preview, canada="overwrite", germany="overwrite")
     said = text(page)
@@ -181,7 +183,7 @@ def test_a_record_that_was_not_at_odds_is_asked_about_too(
     client: Client, at_odds: str, edit: Callable[..., Any]
 ) -> None:
     preview = upload(client, at_odds, edits="overwrite")
-    edit(actor("france"), name="La France")
+    edit(actor("france"), name="La France", change_reason="reread")
     page = decide(client, preview)
     assert page.context["conflicts"].new == ['"france"']
     assert names()["france"] == "La France"
@@ -192,7 +194,7 @@ def test_an_edit_taken_back_after_the_preview_is_said(
 ) -> None:
     """To keep what is here was decided; it is not here any more."""
     preview = upload(client, at_odds, edits="keep")
-    edit(actor("germany"), name="Germany", description="")
+    edit(actor("germany"), name="Germany", description="", change_reason="reread")
     page = decide(client, preview)
     assert '"germany" is no longer at odds with the file.' in text(page).replace("&quot;", '"')
     assert names()["germany"] == "Germany"
@@ -224,7 +226,7 @@ def test_many_conflicts_are_paged_and_none_is_cut(
     client: Client, db: None, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(conflicts, "PAGE", 3)
-    rows = [f"actor-{number},Actor,government,,,,,draft\n" for number in range(8)]
+    rows = [f"actor-{number},Actor,government,,,,,draft,\n" for number in range(8)]
     Actor.objects.bulk_create(Actor(slug=f"actor-{n}", name="By hand", kind="government") for n in range(8))
     page = upload(client, HEADER + "".join(rows))
     assert "Page 1 of 3" in text(page)
@@ -246,7 +248,7 @@ def test_any_page_can_be_asked_for(
 ) -> None:
     monkeypatch.setattr(conflicts, "PAGE", 1)
     Actor.objects.bulk_create(Actor(slug=f"a-{n}", name="By hand", kind="government") for n in range(3))
-    file = HEADER + "".join(f"a-{n},Actor,government,,,,,draft\n" for n in range(3))
+    file = HEADER + "".join(f"a-{n},Actor,government,,,,,draft,\n" for n in range(3))
     assert decide(client, upload(client, file), page=asked).context["conflicts"].page == got
 
 
@@ -254,7 +256,7 @@ def test_a_preview_asks_no_more_for_many_conflicts_than_for_few(client: Client, 
     counted = []
     for count in (3, 60):
         Actor.objects.all().delete()
-        file = HEADER + "".join(f"a-{n},Actor {n},government,,,,,draft\n" for n in range(count))
+        file = HEADER + "".join(f"a-{n},Actor {n},government,,,,,draft,\n" for n in range(count))
         confirm(client, upload(client, file, edits="overwrite"))
         for each in Actor.objects.all():
             each.name = "By hand"
