@@ -9,7 +9,13 @@ from typing import Any
 NOUNS = ("actor", "issue", "source", "statement", "commitment")
 ROWS = ("membership", "position", "document", "evidence", "commitmentevent")
 PEOPLE = ("user", "group")
-NAMES = {"commitmentevent": "commitment turn", "changeset": "change"}
+MERGED = ("notduplicate", "redirect")
+NAMES = {
+    "commitmentevent": "commitment turn",
+    "changeset": "change",
+    "notduplicate": "pair that is no duplicate",
+    "redirect": "old address",
+}
 """What Django's own permissions call a table, where that is not its name."""
 
 WRITE = ("add", "change", "delete")
@@ -21,8 +27,12 @@ def _grants(app: str, tables: tuple[str, ...], actions: tuple[str, ...]) -> list
     return [(app, table, action) for table in tables for action in actions]
 
 
-_VIEWER = _grants("tracker", (*NOUNS, *ROWS, "changeset"), ("view",))
-_ANALYST = [*_VIEWER, *_grants("tracker", (*NOUNS, *ROWS), WRITE)]
+_VIEWER = _grants("tracker", (*NOUNS, *ROWS, *MERGED, "changeset"), ("view",))
+_ANALYST = [
+    *_VIEWER,
+    *_grants("tracker", (*NOUNS, *ROWS), WRITE),
+    *_grants("tracker", ("notduplicate",), ("delete",)),
+]
 _EDITOR = [
     *_ANALYST,
     *_grants("tracker", NOUNS, ("publish", "merge")),

@@ -25,7 +25,8 @@ from tests.factories import (
     make_statement,
 )
 from tracker.admin import site
-from tracker.models import Document
+from tracker.merging.candidates import MERGEABLE
+from tracker.models import Document, NotDuplicate, Redirect
 
 ROLES = ["stranger", "staff", "viewer", "analyst", "editor", "administrator"]
 
@@ -49,6 +50,8 @@ version         GET    open     login    403   200    200     200    200
 version         POST   open     login    403   403    302     302    302
 version         GET    settled  login    403   200    200     200    200
 version         POST   settled  login    403   403    403     302    302
+deleted         GET    -        login    403   403    200     200    200
+deleted         POST   -        login    403   403    200     200    200
 import          GET    -        login    403   403    403     200    200
 import          POST   -        login    403   403    403     200    200
 process_import  GET    -        login    403   403    403     302    302
@@ -82,6 +85,22 @@ password_change GET    open     login    403   403    403     403    200
 password_change POST   open     login    403   403    403     403    200
 """
 
+# Of the tables whose records can be merged; asked without two records, who may is sent to the list.
+MERGES = """
+page            method about    stranger staff viewer analyst editor administrator
+merge           GET    -        login    403   403    403     302    302
+merge           POST   -        login    403   403    403     302    302
+"""
+
+# Of what merging leaves behind.
+LEFT = """
+page            method about    stranger staff viewer analyst editor administrator
+changelist      GET    -        login    403   200    200     200    200
+add             GET    -        login    403   403    403     403    403
+add             POST   -        login    403   403    403     403    403
+"""
+LEFT_PAGES = {"changelist", "add", "change", "delete", "history"}
+
 CHANGES = """
 page            method about    stranger staff viewer analyst editor administrator
 changelist      GET    -        login    403   200    200     200    200
@@ -109,6 +128,9 @@ password_change                       POST   login    200   200    200     200  
 password_change_done                  GET    login    200   200    200     200    200
 jsi18n                                GET    login    200   200    200     200    200
 autocomplete                          GET    login    403   200    200     200    200
+duplicates                            GET    login    403   200    200     200    200
+duplicates_of:actor                   GET    login    403   200    200     200    200
+duplicates_of:actor                   POST   login    403   403    302     302    302
 tracker_issue_rungs                   GET    login    403   200    200     200    200
 tracker/actor/1/                      GET    login    302   302    302     302    302
 no/such/page/                         GET    login    404   404    404     404    404
@@ -259,6 +281,15 @@ def test_other_addresses(sign_in: Callable[[str], Client], db: None, name: str) 
     assert found == []
 
 
+@pytest.mark.parametrize("name", ROLES)
+def test_merging(sign_in: Callable[[str], Client], world: dict[str, list[Any]], name: str) -> None:
+    client = sign_in(name)
+    mergeable = [record for record in world["draft"] if isinstance(record, MERGEABLE)]
+    assert len(mergeable) == len(MERGEABLE)
+    assert differing(client, name, MERGES, lambda status: mergeable) == []
+    assert differing(client, name, LEFT, lambda status: [Redirect(), NotDuplicate()]) == []
+
+
 def patterns() -> Iterator[tuple[str, str]]:
     """Every address of the admin: the application's and the table's name, or "", and the page's."""
     models = {f"{model._meta.app_label}_{model._meta.model_name}_" for model in site._registry}
@@ -272,7 +303,7 @@ def patterns() -> Iterator[tuple[str, str]]:
 def test_every_address_is_in_the_tables() -> None:
     others = {row["address"].partition(":")[0] for row in rows(OTHERS)}
     known = {
-        "tracker": pages(TABLES),
+        "tracker": pages(TABLES) | pages(MERGES) | LEFT_PAGES,
         "auth": pages(PEOPLE),
         "changeset": pages(CHANGES),
         "": others | {"<path:object_id>/", "(?P<url>.*)$"},  # tracker/actor/1/ and no/such/page/

@@ -79,6 +79,7 @@ def test_restoring_a_deleted_statement(editor: Page, site: str, twin: Actor, ass
     before = everything()
     said = Statement.objects.get(slug="twin-said")
     editor.goto(f"{site}/admin/tracker/statement/{said.pk}/delete/")
+    editor.get_by_label("Why").fill("Coded twice.")
     editor.get_by_role("button", name="Yes, I’m sure").click()
     assert not Statement.objects.filter(pk=said.pk).exists()
     editor.get_by_role("link", name="Restore what was deleted").click()

@@ -5,6 +5,12 @@ import django.utils.timezone
 from django.conf import settings
 from django.db import migrations, models
 
+from tracker.roles import grant_roles
+
+
+def grant(apps, schema_editor):
+    grant_roles(apps, schema_editor.connection.alias)
+
 
 class Migration(migrations.Migration):
 
@@ -51,4 +57,5 @@ class Migration(migrations.Migration):
                 'indexes': [models.Index(fields=['table', 'slug'], name='redirect_by_address')],
             },
         ),
+        migrations.RunPython(grant, migrations.RunPython.noop, elidable=False),
     ]
