@@ -86,7 +86,7 @@ class HistoryMixin:
             raise PermissionDenied
         form = ReasonForm(request.POST or None)
         refused: list[str] = []
-        if request.method == "POST" and request.POST.get("seen", "") != str(every[0].pk):
+        if request.method == "POST" and request.POST.get("seen", str(every[0].pk)) != str(every[0].pk):
             refused = ["The record was changed after you had opened this page. Look again, then restore."]
         elif request.method == "POST" and form.is_valid():
             try:
