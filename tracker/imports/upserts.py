@@ -355,7 +355,7 @@ class Upsert:
         cells = zip(self.table.names, stored.cells, draft.cells, strict=True)
         differences = tuple(Difference(*trio) for trio in cells if trio[1] != trio[2])
         named = self.table.named(draft.key)
-        return Conflict(self.cause.file, draft.line, named, differences, stored.pk, draft.cells)
+        return Conflict(self.cause.file, draft.line, named, differences, pk=stored.pk, row=draft.cells)
 
     def _write(self, created: list[Any], changed: list[Any], adopted: list[Any]) -> None:
         model = self.table.model
