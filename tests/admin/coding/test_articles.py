@@ -142,12 +142,15 @@ def test_who_may_not_add_a_text_is_not_asked_for_one(staff: Callable[..., Client
     assert not Document.objects.exists()
 
 
+WHY = {"change_reason": "put right"}
+
+
 def test_who_may_not_code_is_not_sent_there(staff: Callable[..., Client], db: None) -> None:
-    clerk = staff("view_source", "change_source")
+    clerk = staff("view_source", "change_source", "publish_source")
     source = make_source("plain")
     address = f"/admin/tracker/source/{source.pk}/change/"
     assert "Code this source" not in clerk.get(address).content.decode()
-    assert clerk.post(address, filled(slug="plain", _code="1"))["Location"] == "/admin/tracker/source/"
+    assert clerk.post(address, filled(slug="plain", _code="1", **WHY))["Location"] == "/admin/tracker/source/"
 
 
 def test_who_may_not_see_statements_sees_no_list_of_them(
