@@ -162,7 +162,7 @@ def test_who_may_not_change_records_is_not_told_of_a_deleted_one(
 
 
 def test_who_may_not_add_is_not_offered_to(client: Client, staff: Any, free: Statement) -> None:
-    sam = staff("view_statement", "change_statement", "change_evidence")
+    sam = staff("view_statement", "change_statement", "publish_statement", "change_evidence")
     mine = opened(sam, free)
     client.post(address(free, "delete"), confirmed(client, free))
     text = words(sam.post(address(free), mine | {"summary": "Typed by sam."}))

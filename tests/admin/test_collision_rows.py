@@ -183,7 +183,7 @@ def test_rows_keep_one_version_each_and_the_same_reason(
 def test_who_may_only_look_at_rows_keeps_them(
     client: Client, staff: Any, statement: Statement, evidence: Evidence
 ) -> None:
-    sam = staff("view_statement", "change_statement", "view_evidence")
+    sam = staff("view_statement", "change_statement", "publish_statement", "view_evidence")
     mine = opened(sam, statement)
     save(client, statement, firmness="done", **{"evidence-0-words": "one plane"})
     page = sam.post(address(statement), mine | {"firmness": "considering"})
