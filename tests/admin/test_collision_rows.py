@@ -3,6 +3,7 @@
 from typing import Any
 
 import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 
 from tests.admin.collision import address, answer, bea, opened, questions, save, told
@@ -153,15 +154,25 @@ def test_a_row_that_both_added_is_refused_in_the_models_own_words(
 def test_a_text_that_both_pasted_is_one_text_to_choose(client: Client, bea: Client, db: None) -> None:
     source = make_source("text")
     mine = opened(bea, source)
-    row = {"document-TOTAL_FORMS": "1", "document-0-source": source.pk}
-    save(client, source, **row, **{"document-0-text": "Theirs."})
-    page = bea.post(address(source), mine | row | {"document-0-text": "Mine."})
+    save(client, source, text="Theirs.")
+    page = bea.post(address(source), mine | {"text": "Mine."})
     assert told(page)["Text of the source (staff only): text"][2] == {
         "As ada saved it": "Theirs.",
         "As you have it here": "Mine.",
     }
     bea.post(address(source), answer(page, {"Text of the source (staff only): text": "mine"}))
     assert Document.objects.get().text == "Mine."
+
+
+def test_a_file_that_is_sent_after_a_colleague_attached_a_text_is_one_to_choose_too(
+    client: Client, bea: Client, db: None
+) -> None:
+    source = make_source("text")
+    mine = opened(bea, source)
+    save(client, source, text="Theirs.")
+    file = SimpleUploadedFile("article.txt", b"Mine.", "text/plain")
+    page = bea.post(address(source), mine | {"text_file": file})
+    assert "Mine." in told(page)["Text of the source (staff only): text"][2].values()
 
 
 def test_rows_keep_one_version_each_and_the_same_reason(

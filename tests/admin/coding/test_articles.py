@@ -8,6 +8,7 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 
+from tests.admin.conftest import form_data
 from tests.admin.test_forms import errors
 from tests.factories import make_source
 from tests.stories import Story
@@ -149,8 +150,9 @@ def test_who_may_not_code_is_not_sent_there(staff: Callable[..., Client], db: No
     clerk = staff("view_source", "change_source", "publish_source")
     source = make_source("plain")
     address = f"/admin/tracker/source/{source.pk}/change/"
-    assert "Code this source" not in clerk.get(address).content.decode()
-    assert clerk.post(address, filled(slug="plain", _code="1", **WHY))["Location"] == "/admin/tracker/source/"
+    page = clerk.get(address)
+    assert "Code this source" not in page.content.decode()
+    assert clerk.post(address, form_data(page) | {"_code": "1"} | WHY)["Location"] == "/admin/tracker/source/"
 
 
 def test_who_may_not_see_statements_sees_no_list_of_them(

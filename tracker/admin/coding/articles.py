@@ -15,6 +15,7 @@ from tracker.models import Document, Source
 
 from ..forms import PlainText, RecordForm, another_text
 from ..slugs import source_slug
+from ..widgets import KEY
 from .passages import in_order
 
 CODE = "_code"
@@ -43,21 +44,7 @@ class SourceForm(RecordForm):
     def clean_text_file(self) -> str:
         """The text of the file; empty without one."""
         file = self.cleaned_data.get("text_file")
-        if not file:
-            return ""
-        if not file.name.lower().endswith(".txt"):
-            raise forms.ValidationError("Choose a plain text file: its name ends in .txt.")
-        if file.size > settings.UPLOAD_LIMIT:
-            raise forms.ValidationError(f"The file has more than {settings.UPLOAD_LIMIT // 2**20} MB.")
-        try:
-            text: str = file.read().decode("utf-8-sig")
-        except UnicodeDecodeError:
-            raise forms.ValidationError(
-                "The file is not UTF-8. Save it as UTF-8, or paste the text."
-            ) from None
-        if "\0" in text:
-            raise forms.ValidationError("The file holds a NUL character, which no text has.")
-        return text.replace("\r\n", "\n")
+        return text_in(file) if file else ""
 
     def clean(self) -> Any:
         cleaned: Any = super().clean()
@@ -84,8 +71,34 @@ class SourceForm(RecordForm):
         cleaned["sha256"] = given or found
 
 
+def text_in(file: Any) -> str:
+    """The text of an uploaded file. Raises ValidationError for what is none."""
+    if not file.name.lower().endswith(".txt"):
+        raise forms.ValidationError("Choose a plain text file: its name ends in .txt.")
+    if file.size > settings.UPLOAD_LIMIT:
+        raise forms.ValidationError(f"The file has more than {settings.UPLOAD_LIMIT // 2**20} MB.")
+    try:
+        text: str = file.read().decode("utf-8-sig")
+    except UnicodeDecodeError:
+        raise forms.ValidationError("The file is not UTF-8. Save it as UTF-8, or paste the text.") from None
+    if "\0" in text:
+        raise forms.ValidationError("The file holds a NUL character, which no text has.")
+    return text.replace("\r\n", "\n")
+
+
 class ArticleMixin:
     """For the source's ModelAdmin: takes the text, and leads on to the coding screen."""
+
+    def changeform_view(
+        self, request: HttpRequest, object_id: str | None = None, *args: Any, **kw: Any
+    ) -> Any:
+        """A text sent from a page that was opened before somebody else attached one is a row beside theirs:
+        the page that asks whose shall stand then shows both.
+        """
+        known = request.method == "POST" and object_id and KEY.fullmatch(object_id)
+        if known and Document.objects.filter(source=object_id).exists():
+            _as_a_row(request, object_id)
+        return super().changeform_view(request, object_id, *args, **kw)  # type: ignore[misc]
 
     def asks_for_text(self, request: HttpRequest, source: Source | None) -> bool:
         """Whether the form takes a text: there is none yet, and who asks may add one."""
@@ -139,6 +152,24 @@ class ArticleMixin:
             may_see = user.has_perm("tracker.view_statement") or user.has_perm("tracker.change_statement")
             context["coded"] = in_order(source) if may_see else []
         return super().render_change_form(request, context, *args, **kwargs)  # type: ignore[misc]
+
+
+def _as_a_row(request: HttpRequest, source: str) -> None:
+    text, file = request.POST.get("text", ""), request.FILES.get("text_file")
+    if file is not None:
+        try:
+            text = text_in(file)
+        except forms.ValidationError as error:
+            messages.error(request, f"The file was not taken: {error.message}")
+    if not text.strip():
+        return
+    sent = request.POST.copy()
+    sent.pop("text", None)
+    for name, value in (("TOTAL_FORMS", "1"), ("INITIAL_FORMS", "0"), ("0-source", source), ("0-text", text)):
+        sent[f"document-{name}"] = value
+    if "document=" not in sent.get("version", ""):
+        sent["version"] = f"{sent.get('version', '')} document=0.0".strip()  # there was none on that page
+    request.POST = sent  # type: ignore[assignment]
 
 
 def _without_text(options: dict[str, Any]) -> dict[str, Any]:

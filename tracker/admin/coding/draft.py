@@ -55,9 +55,16 @@ def draft_of_saved(statement: Statement) -> Draft:
 
 
 def _fragments(evidence: Any) -> list[Fragment]:
-    rows = [form.cleaned_data for form in evidence.forms] if evidence is not None else []
+    rows = [(form, form.cleaned_data) for form in evidence.forms] if evidence is not None else []
     return [
-        Fragment(row["source"], row["words"], row.get("start"), row.get("end"))
-        for row in rows
+        Fragment(_source(form, row), row["words"], row.get("start"), row.get("end"))
+        for form, row in rows
         if row.get("source") and row.get("words") and not row.get("DELETE")
     ]
+
+
+def _source(form: Any, row: dict[str, Any]) -> Source:
+    """Of a row that may only be looked at, Django has the source's key and no more."""
+    given = row["source"]
+    source: Source = given if isinstance(given, Source) else form.instance.source
+    return source
