@@ -160,7 +160,11 @@ def test_a_text_that_both_pasted_is_one_text_to_choose(client: Client, bea: Clie
         "As ada saved it": "Theirs.",
         "As you have it here": "Mine.",
     }
-    bea.post(address(source), answer(page, {"Text of the source (staff only): text": "mine"}))
+    refused = bea.post(address(source), answer(page, {"Text of the source (staff only): text": "mine"}))
+    assert "This is not the text that the source was coded from" in refused.content.decode()
+    assert "Mine." in refused.content.decode()
+    both = {"Text of the source (staff only): text": "mine", "SHA-256": "mine"}
+    bea.post(address(source), answer(page, both))
     assert Document.objects.get().text == "Mine."
 
 

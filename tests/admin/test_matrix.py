@@ -54,7 +54,7 @@ deleted         GET    -        login    403   403    200     200    200
 deleted         POST   -        login    403   403    200     200    200
 import          GET    -        login    403   403    403     200    200
 import          POST   -        login    403   403    403     200    200
-process_import  GET    -        login    403   403    403     302    302
+process_import  GET    -        login    405   405    405     405    405
 process_import  POST   -        login    403   403    403     302    302
 export          GET    -        login    403   200    200     200    200
 export          POST   -        login    403   200    200     200    200
@@ -65,7 +65,7 @@ TEXTS = """
 page            method about    stranger staff viewer analyst editor administrator
 import          GET    -        login    403   403    403     403    403
 import          POST   -        login    403   403    403     403    403
-process_import  GET    -        login    403   403    403     403    403
+process_import  GET    -        login    405   405    405     405    405
 process_import  POST   -        login    403   403    403     403    403
 export          GET    -        login    403   403    403     403    403
 export          POST   -        login    403   403    403     403    403
@@ -132,6 +132,32 @@ duplicates                            GET    login    403   200    200     200  
 duplicates_of:actor                   GET    login    403   200    200     200    200
 duplicates_of:actor                   POST   login    403   403    302     302    302
 tracker_issue_rungs                   GET    login    403   200    200     200    200
+search                                GET    login    200   200    200     200    200
+stale_lines                           GET    login    403   200    200     200    200
+saved_filters                         GET    login    200   200    200     200    200
+save_filter                           POST   login    302   302    302     302    302
+share_filter:1                        POST   login    404   404    404     404    404
+delete_filter:1                       POST   login    404   404    404     404    404
+tracker_statement_behalf              GET    login    403   403    200     200    200
+tracker_statement_check               POST   login    403   403    200     200    200
+tracker_actor_bulk:send_to_review     POST   login    403   403    302     302    302
+tracker_actor_bulk:publish            POST   login    403   403    403     302    302
+tracker_actor_bulk:withdraw           POST   login    403   403    403     302    302
+tracker_issue_bulk:send_to_review     POST   login    403   403    302     302    302
+tracker_issue_bulk:publish            POST   login    403   403    403     302    302
+tracker_issue_bulk:withdraw           POST   login    403   403    403     302    302
+tracker_source_bulk:send_to_review    POST   login    403   403    302     302    302
+tracker_source_bulk:publish           POST   login    403   403    403     302    302
+tracker_source_bulk:withdraw          POST   login    403   403    403     302    302
+tracker_statement_bulk:send_to_review POST   login    403   403    302     302    302
+tracker_statement_bulk:publish        POST   login    403   403    403     302    302
+tracker_statement_bulk:withdraw       POST   login    403   403    403     302    302
+tracker_commitment_bulk:send_to_review POST   login    403   403    302     302    302
+tracker_commitment_bulk:publish       POST   login    403   403    403     302    302
+tracker_commitment_bulk:withdraw      POST   login    403   403    403     302    302
+tracker_statement_bulk:set_rung       POST   login    403   403    302     302    302
+tracker_statement_bulk:reassign       POST   login    403   403    302     302    302
+tracker_statement_bulk:tag            POST   login    403   403    302     302    302
 tracker/actor/1/                      GET    login    302   302    302     302    302
 no/such/page/                         GET    login    404   404    404     404    404
 r/1/1/                                GET    login    404   404    404     404    404

@@ -95,9 +95,9 @@ class ArticleMixin:
         """A text sent from a page that was opened before somebody else attached one is a row beside theirs:
         the page that asks whose shall stand then shows both.
         """
-        known = request.method == "POST" and object_id and KEY.fullmatch(object_id)
-        if known and Document.objects.filter(source=object_id).exists():
-            _as_a_row(request, object_id)
+        known = request.method == "POST" and KEY.fullmatch(object_id or "")
+        if known and Document.objects.filter(source_id=int(known[0])).exists():
+            _as_a_row(request, known[0])
         return super().changeform_view(request, object_id, *args, **kw)  # type: ignore[misc]
 
     def asks_for_text(self, request: HttpRequest, source: Source | None) -> bool:
