@@ -7,6 +7,8 @@ from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.http import urlencode
 
+from tracker.changes.tables import TRACKED
+
 
 def may_view(request: HttpRequest, table: type[Model]) -> bool:
     name = f"{table._meta.app_label}.%s_{table._meta.model_name}"
@@ -29,3 +31,8 @@ def address_of(table: type[Model], page: str, *args: object) -> str:
 
 def plural(table: type[Model]) -> str:
     return str(table._meta.verbose_name_plural)
+
+
+def tables_seen(request: HttpRequest) -> list[Any]:
+    """The tracked tables that this person may see."""
+    return [table for table in TRACKED if may_view(request, table)]

@@ -93,6 +93,7 @@ class FieldsMixin:
             kwargs["widget"] = AdminURLFieldWidget
         elif isinstance(db_field, models.CharField) and (db_field.max_length or 0) >= LONG:
             kwargs["form_class"] = LongLine
+            kwargs["widget"] = LongLine.widget  # else the admin's own for a line would go before it
         elif isinstance(db_field, models.DecimalField):
             kwargs["form_class"] = Quantity
         if isinstance(db_field, PartialDateField):

@@ -1,7 +1,6 @@
 """The page of all changes: who did what, when, why and from where; each can be looked at and undone."""
 
 from collections.abc import Iterable
-from itertools import islice
 from typing import TYPE_CHECKING, Any
 
 from django.contrib import admin, messages
@@ -14,13 +13,13 @@ from django.template.response import TemplateResponse
 from django.urls import URLPattern, path
 from django.utils.timezone import localtime
 
-from tracker.changes.describe import Described, describe, touched
+from tracker.changes.describe import Described, describe, in_brief, touched
 from tracker.changes.edits import page_of_edits
-from tracker.changes.tables import TRACKED
 from tracker.changes.undo import obstacles, undo
 from tracker.changes.writing import Refused
 from tracker.models import Changeset
 
+from .addresses import tables_seen
 from .changefilters import DayFilter, RecordFilter, TableFilter
 from .reasons import ReasonForm
 from .site import site
@@ -32,9 +31,6 @@ else:
 
 PAGE = 25
 """Records of one table that the page of a change shows at once."""
-
-SHOWN = 4
-"""Lines of what a change did, in the list."""
 
 LARGE = 7
 """Digits of a page's number that no list has."""
@@ -96,9 +92,7 @@ class ChangesetAdmin(_ModelAdmin):
 
     @admin.display(description="what")
     def did(self, changeset: Any) -> str:
-        lines = [str(line) for line in islice(changeset.touched, SHOWN)]
-        left = len(changeset.touched) - len(lines)
-        return "; ".join([*lines, f"and {left} more"] if left > 0 else lines) or "nothing that you may see"
+        return in_brief(changeset.touched) or "nothing that you may see"
 
     @admin.display(description="undone", empty_value="")
     def undone(self, changeset: Changeset) -> str | None:
@@ -171,8 +165,3 @@ class ChangesetAdmin(_ModelAdmin):
             "obstacles": found,
         }
         return TemplateResponse(request, "admin/tracker/changeset/undo.html", context)
-
-
-def tables_seen(request: HttpRequest) -> list[Any]:
-    """The tables that this person may see."""
-    return [table for table in TRACKED if site.get_model_admin(table).has_view_permission(request)]

@@ -1,30 +1,29 @@
 """The admin's front page: what is on one's own desk, what is wrong, and what changed lately."""
 
-from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
-from itertools import chain, groupby
 from typing import Any
 
 from django.contrib.admin import AdminSite
-from django.db.models import Count, Max
+from django.db.models import Count
 from django.http import HttpRequest
 from django.utils.timezone import localdate
 
+from tracker.changes.describe import Touched, in_brief, touched
 from tracker.history.stale import stale_lines_if_quick
-from tracker.models import Actor, Commitment, Issue, Reviewed, Source, Statement, Status
+from tracker.models import Actor, Changeset, Commitment, Issue, Reviewed, Source, Statement, Status
 
 from . import stale
-from .addresses import list_of, may_view, page_of, plural
+from .addresses import list_of, may_view, page_of, plural, tables_seen
 from .desk import my_drafts, named, union, waiting
 from .problems import PROBLEMS, Problem
 from .saved import saved_filters
 
 NOUNS: list[type[Reviewed]] = [Actor, Issue, Source, Statement, Commitment]
 RECENT = 10
+LOOKED_AT = 50  # changes, of which some may be to what one may not see
 FIRST = 3  # of each problem
-KINDS = {"+": "added", "~": "changed", "-": "deleted"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,31 +60,14 @@ class Trouble:
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """One row of a record's history in words, or all rows that one import wrote.
-
-    `url` is empty where there is no one page to go to: the record is gone, or there are several tables.
-    """
+    """One act of one person in words. `url` is empty for who may not see the page of changes."""
 
     when: datetime
     who: str
-    did: str
     what: str
-    noun: str
+    origin: str
     why: str
     url: str
-
-
-@dataclass(frozen=True, slots=True)
-class Written:
-    """Rows of one noun's history of one kind, written at one instant by one person for one reason."""
-
-    noun: type[Reviewed]
-    when: datetime
-    who: str
-    kind: str
-    why: str
-    number: int
-    latest: int  # the key of the last of them
 
 
 def context(request: HttpRequest, site: AdminSite) -> dict[str, Any]:
@@ -100,7 +82,7 @@ def context(request: HttpRequest, site: AdminSite) -> dict[str, Any]:
         "saved": saved_filters(request, site),
         "tallies": _tallies(seen),
         "statuses": Status.labels,
-        "changes": _changes(seen),
+        "changes": _changes(request),
     }
 
 
@@ -162,72 +144,23 @@ def _tally(noun: type[Reviewed], numbers: Mapping[tuple[str, str], int]) -> Tall
     return Tally(plural(noun), list_of(noun), tuple(tallied))
 
 
-def _changes(nouns: list[type[Reviewed]]) -> list[Change]:
-    """The latest changes of all `nouns` by anyone, newest first: two queries for each noun.
+def _changes(request: HttpRequest) -> list[Change]:
+    """The latest changes by anyone to what this user may see, newest first.
 
-    An import writes all its rows at one instant: they are one change.
+    One query, and at most two for each table.
     """
-    written = sorted(chain.from_iterable(map(_written, nouns)), key=_instant, reverse=True)
-    groups = [list(group) for _, group in groupby(written, _instant)][:RECENT]
-    names = _names(each for group in groups if _alone(group) for each in group)
-    return [_change(group[0], names) if _alone(group) else _summary(group) for group in groups]
+    latest = list(Changeset.objects.select_related("user").order_by("-pk")[:LOOKED_AT])
+    did = touched(latest, tables_seen(request))
+    may_open = request.user.has_perm("tracker.view_changeset")
+    return [_change(each, did[each.pk], may_open) for each in latest if did.get(each.pk)][:RECENT]
 
 
-def _instant(written: Written) -> tuple[datetime, str]:
-    return written.when, written.who
-
-
-def _alone(group: list[Written]) -> bool:
-    return len(group) == 1 and group[0].number == 1
-
-
-def _written(noun: type[Reviewed]) -> list[Written]:
-    fields = ["history_date", "history_user__username", "history_type", "history_change_reason"]
-    counted = {"number": Count("pk"), "latest": Max("pk")}
-    found = noun.history.order_by().values_list(*fields).annotate(**counted)
-    rows = found.order_by("-history_date", "-latest")[:RECENT]
-    return [
-        Written(noun, when, who or "not signed in", kind, why or "", number, latest)
-        for when, who, kind, why, number, latest in rows
-    ]
-
-
-def _names(alone: Iterable[Written]) -> dict[tuple[type[Reviewed], int], Any]:
-    """The rows of history themselves."""
-    keys = defaultdict(list)
-    for written in alone:
-        keys[written.noun].append(written.latest)
-    return {(noun, row.pk): row for noun, pks in keys.items() for row in noun.history.filter(pk__in=pks)}
-
-
-def _change(written: Written, rows: Mapping[tuple[type[Reviewed], int], Any]) -> Change:
-    noun, row = written.noun, rows[written.noun, written.latest]
+def _change(changeset: Changeset, lines: list[Touched], may_open: bool) -> Change:
     return Change(
-        when=written.when,
-        who=written.who,
-        did=KINDS[written.kind],
-        what=noun.__str__(row),  # row.instance would ask once per row for what history leaves out
-        noun=str(noun._meta.verbose_name),
-        why=written.why,
-        url="" if written.kind == "-" else page_of(noun, row.id),
+        when=changeset.at,
+        who=changeset.user.get_username() if changeset.user else "not signed in",
+        what=in_brief(lines),
+        origin=changeset.get_origin_display(),
+        why=changeset.reason,
+        url=changeset.get_absolute_url() if may_open else "",
     )
-
-
-def _summary(group: list[Written]) -> Change:
-    nouns = list(dict.fromkeys(written.noun for written in group))
-    reasons = list(dict.fromkeys(written.why for written in group if written.why))
-    numbers = [(sum(each.number for each in group if each.noun is noun), noun) for noun in nouns]
-    return Change(
-        when=group[0].when,
-        who=group[0].who,
-        did=" and ".join(KINDS[kind] for kind in KINDS if any(each.kind == kind for each in group)),
-        what=", ".join(_counted(number, noun) for number, noun in numbers),
-        noun="records",
-        why=", ".join(reasons[:1]) + (f" and {len(reasons) - 1} more" if len(reasons) > 1 else ""),
-        url=list_of(nouns[0]) if len(nouns) == 1 else "",
-    )
-
-
-def _counted(number: int, noun: type[Reviewed]) -> str:
-    meta = noun._meta
-    return f"{number:,} {meta.verbose_name if number == 1 else meta.verbose_name_plural}"

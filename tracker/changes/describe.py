@@ -15,6 +15,9 @@ from .edits import Edit, in_bulk
 from .naming import Words, named, shown_fields
 from .tables import TRACKED
 
+BRIEF = 4
+"""Lines of what a change did, where many changes are listed."""
+
 KINDS = {"+": "added", "~": "changed", "-": "deleted", "": "added and deleted again"}
 
 
@@ -65,6 +68,12 @@ class Touched:
             if self.number == 1
             else (f"{KINDS[self.kind]} {what} {self.noun}")
         )
+
+
+def in_brief(lines: Sequence[Touched]) -> str:
+    """The first few, and how many more there are."""
+    left = len(lines) - BRIEF
+    return "; ".join([*map(str, lines[:BRIEF]), *([f"and {left} more"] if left > 0 else [])])
 
 
 def describe(edits: Sequence[Edit]) -> list[Described]:
