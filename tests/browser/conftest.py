@@ -23,6 +23,9 @@ LAUNCH_ARGS = [
 ]
 
 
+SETTLED = "Promise.all(document.getAnimations().map((it) => it.finished.catch(() => null)))"
+
+
 @pytest.hookimpl(trylast=True)
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Browser tests last: from the first on, an event loop runs beside everything that follows."""
@@ -74,6 +77,10 @@ def page(page: Page, expected_complaints: list[str]) -> Iterator[Page]:
     page.on("console", note_message)
     page.on("pageerror", lambda error: note(str(error)))
     yield page
+    if (
+        "/admin/" in page.url
+    ):  # a form asks while one types: let it have its answer
+        page.wait_for_load_state("networkidle")
     assert complaints == []
 
 
@@ -89,6 +96,7 @@ def assert_accessible() -> Callable[[Page], None]:
     """Check a page as it stands with axe-core; the report names rule and element."""
 
     def check(page: Page) -> None:
+        page.evaluate(SETTLED)  # colours fade from light to dark; what is measured half-way is neither
         results = Axe().run(page)
         assert results.violations_count == 0, f"{page.url}\n{results.generate_report()}"
 

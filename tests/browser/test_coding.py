@@ -81,6 +81,7 @@ def test_a_rung_is_changed_without_a_script(browser: Browser, site, admin_user):
     sign_in(page, site, admin_user)
     page.goto(f"{site}/admin/tracker/statement/{statement.pk}/change/")
     page.locator("#id_position").select_option(label="Combat troops")
+    page.get_by_label("Why this change").fill("reread")
     page.get_by_role("button", name="Save", exact=True).last.click()
     expect(page.locator(".messagelist")).to_contain_text("was changed successfully")
     context.close()

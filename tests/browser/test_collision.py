@@ -52,6 +52,7 @@ def collide(site: str, statement: Statement, ada: Page, bea: Page) -> None:
     expect(ada.locator(".messagelist .success")).to_be_visible()
     fill(bea, "Bea’s summary.", "bea quotes this")
     bea.locator("#id_date_basis").fill("Bea’s basis.")
+    bea.locator("#id_change_reason").fill("reread")
     bea.get_by_role("button", name="Save", exact=True).first.click()
     expect(bea.get_by_role("heading", level=1)).to_have_text(
         "This statement was changed by ada while you had it open"
@@ -86,7 +87,7 @@ def test_two_editors_collide_and_the_second_chooses(
         bea.emulate_media(color_scheme=scheme)
         assert_accessible(bea)
     bea.get_by_role("button", name="Save what is chosen").click()
-    expect(bea.locator(".messagelist .info")).to_contain_text("From you: Summary")
+    expect(bea.locator(".messagelist .info")).to_contain_text("From you: Date basis and Summary")
     assert outcome(statement) == ("Bea’s summary.", "ada quotes this", "Ada’s note.", "Bea’s basis.")
 
 
@@ -99,7 +100,7 @@ def test_by_keyboard_without_scripts_on_a_phone(open_as: Open, site, statement) 
     bea.keyboard.press("Tab")
     bea.keyboard.press("Space")  # the first version of the row
     bea.keyboard.press("Enter")
-    expect(bea.locator(".messagelist .info")).to_contain_text("From you: Summary")
+    expect(bea.locator(".messagelist .info")).to_contain_text("From you: Date basis and Summary")
     assert outcome(statement) == ("Bea’s summary.", "ada quotes this", "Ada’s note.", "Bea’s basis.")
 
 
@@ -118,7 +119,9 @@ def test_words_typed_for_a_record_that_is_gone_come_back(
     address = f"{site}/admin/tracker/statement/{statement.pk}"
     bea.goto(f"{address}/change/")
     bea.locator("#id_summary").fill("Bea’s summary.")
+    bea.locator("#id_change_reason").fill("reread")
     ada.goto(f"{address}/delete/")
+    ada.get_by_label("Why it is deleted").fill("coded twice")
     ada.get_by_role("button", name="Yes, I’m sure").click()
     expect(ada.locator(".messagelist .success")).to_be_visible()
     bea.get_by_role("button", name="Save", exact=True).first.click()

@@ -8,8 +8,7 @@ from django.views.decorators.http import require_safe
 from tracker.history.actors import actor_groups, actor_page
 from tracker.models import Actor
 
-from .moved import follows
-from .withdrawn import or_withdrawn
+from .elsewhere import or_elsewhere
 
 
 @require_safe
@@ -18,8 +17,7 @@ def actors(request: HttpRequest) -> HttpResponse:
 
 
 @require_safe
-@follows(slug=Actor)
-@or_withdrawn(Actor)
+@or_elsewhere(slug=Actor)
 def actor(request: HttpRequest, slug: str) -> HttpResponse:
     found = get_object_or_404(Actor.objects.published(), slug=slug)
     return render(request, "tracker/actor.html", {"page": actor_page(found, localdate())})

@@ -8,8 +8,7 @@ from django.views.decorators.http import require_safe
 from tracker.history.commitments import commitment_page, commitment_rows
 from tracker.models import Commitment
 
-from .moved import follows
-from .withdrawn import or_withdrawn
+from .elsewhere import or_elsewhere
 
 
 @require_safe
@@ -19,8 +18,7 @@ def commitments(request: HttpRequest) -> HttpResponse:
 
 
 @require_safe
-@follows(slug=Commitment)
-@or_withdrawn(Commitment)
+@or_elsewhere(slug=Commitment)
 def commitment(request: HttpRequest, slug: str) -> HttpResponse:
     found = get_object_or_404(Commitment.objects.published(), slug=slug)
     return render(request, "tracker/commitment.html", {"page": commitment_page(found, localdate())})

@@ -9,8 +9,7 @@ from tracker.history.issues import issue_page, issue_rows
 from tracker.history.stance import stance_page
 from tracker.models import Actor, Issue
 
-from .moved import follows
-from .withdrawn import or_withdrawn
+from .elsewhere import or_elsewhere
 
 
 @require_safe
@@ -19,14 +18,14 @@ def issues(request: HttpRequest) -> HttpResponse:
 
 
 @require_safe
-@or_withdrawn(Issue)
+@or_elsewhere(slug=Issue)
 def issue(request: HttpRequest, slug: str) -> HttpResponse:
     found = get_object_or_404(Issue.objects.published(), slug=slug)
     return render(request, "tracker/issue.html", {"page": issue_page(found, localdate())})
 
 
 @require_safe
-@follows(issue=Issue, actor=Actor)
+@or_elsewhere(issue=Issue, actor=Actor)
 def stance(request: HttpRequest, issue: str, actor: str) -> HttpResponse:
     on = get_object_or_404(Issue.objects.published(), slug=issue)
     of = get_object_or_404(Actor.objects.published(), slug=actor)

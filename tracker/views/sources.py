@@ -7,8 +7,7 @@ from django.views.decorators.http import require_safe
 from tracker.history.sources import source_page, source_rows
 from tracker.models import Source
 
-from .moved import follows
-from .withdrawn import or_withdrawn
+from .elsewhere import or_elsewhere
 
 
 @require_safe
@@ -17,8 +16,7 @@ def sources(request: HttpRequest) -> HttpResponse:
 
 
 @require_safe
-@follows(slug=Source)
-@or_withdrawn(Source)
+@or_elsewhere(slug=Source)
 def source(request: HttpRequest, slug: str) -> HttpResponse:
     found = get_object_or_404(Source.objects.published(), slug=slug)
     return render(request, "tracker/source.html", {"page": source_page(found)})

@@ -8,8 +8,7 @@ from django.views.decorators.http import require_safe
 from tracker.history.statements import statement_list, statement_page
 from tracker.models import Statement
 
-from .moved import follows
-from .withdrawn import or_withdrawn
+from .elsewhere import or_elsewhere
 
 
 @require_safe
@@ -19,8 +18,7 @@ def statements(request: HttpRequest) -> HttpResponse:
 
 
 @require_safe
-@follows(slug=Statement)
-@or_withdrawn(Statement)
+@or_elsewhere(slug=Statement)
 def statement(request: HttpRequest, slug: str) -> HttpResponse:
     public = Statement.objects.published().select_related("speaker", "on_behalf_of", "issue")
     page = statement_page(get_object_or_404(public, slug=slug), localdate())
