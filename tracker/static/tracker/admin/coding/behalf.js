@@ -28,6 +28,7 @@
       button.type = "button";
       button.addEventListener("click", () => {
         choose(proposal);
+        filled = ""; // chosen by hand, if by way of a button: left alone from now on
         note.replaceChildren(`Set to ${proposal.name}: ${proposal.role}.`);
         box.parentElement.querySelector(".select2-selection").focus();
       });
