@@ -6,7 +6,7 @@ module, so it names no model when run.
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 from typing import TYPE_CHECKING, Any, NamedTuple
 
@@ -47,6 +47,12 @@ if TYPE_CHECKING:
 PUBLISHED = "published"  # Status.PUBLISHED, which lives with the models; a test holds them together
 WITHDRAWN = "withdrawn"  # Status.WITHDRAWN: nobody needs to mend it
 PERSONS = ("person", "unnamed")  # kinds of actor that hold roles, and speak for others
+
+
+def chunks(keys: Iterable[Any], size: int = 900) -> Iterator[list[Any]]:
+    """Lists of keys short enough for one query: SQLite before 3.32 takes 999 parameters."""
+    every = list(keys)
+    return (every[start : start + size] for start in range(0, len(every), size))
 
 
 def _are_published(*paths: str) -> Q:

@@ -23,7 +23,11 @@ LAUNCH_ARGS = [
 ]
 
 
-SETTLED = "Promise.all(document.getAnimations().map((it) => it.finished.catch(() => null)))"
+SETTLED = """Promise.race([
+  Promise.all(document.getAnimations().map((it) => it.finished.catch(() => null))),
+  new Promise((resolve) => setTimeout(resolve, 1000)),
+])"""
+"""What moves has come to its end; a second is enough for all but what moves for ever."""
 
 
 @pytest.hookimpl(trylast=True)
@@ -77,9 +81,7 @@ def page(page: Page, expected_complaints: list[str]) -> Iterator[Page]:
     page.on("console", note_message)
     page.on("pageerror", lambda error: note(str(error)))
     yield page
-    if (
-        "/admin/" in page.url
-    ):  # a form asks while one types: let it have its answer
+    if "/admin/" in page.url:  # a form asks while one types: let it have its answer
         page.wait_for_load_state("networkidle")
     assert complaints == []
 

@@ -1,9 +1,9 @@
 """The coding screen in a browser: from a pasted article to saved statements, by keyboard and without JS."""
 
 import pytest
-from django.test import Client
 from playwright.sync_api import Browser, Locator, Page, expect
 
+from tests.browser.test_coding import choose, sign_in
 from tracker.models import Document, Evidence, Issue, Membership, Source, Statement
 
 TEXT = (
@@ -18,12 +18,6 @@ def staff(page: Page, site: str, admin_user) -> Page:
     """A page that is logged in."""
     sign_in(page, site, admin_user)
     return page
-
-
-def sign_in(page: Page, site: str, user) -> None:
-    client = Client()
-    client.force_login(user)
-    page.context.add_cookies([{"name": "sessionid", "value": client.cookies["sessionid"].value, "url": site}])
 
 
 @pytest.fixture
@@ -252,12 +246,6 @@ def test_of_several_roles_one_is_offered_and_a_choice_made_by_hand_is_left_alone
     staff.get_by_label("Said on").fill("2013-02-19")
     staff.get_by_label("Said on").blur()
     expect(staff.locator("#id_on_behalf_of")).to_have_value(str(france.pk))
-
-
-def choose(page: Page, label: str, text: str) -> None:
-    page.get_by_role("combobox", name=label).first.click()
-    page.locator(".select2-search__field").last.fill(text)
-    page.locator(".select2-results__option", has_text=text).first.click()
 
 
 def test_a_rung_that_is_lost_with_its_issue_is_said(staff: Page, site):

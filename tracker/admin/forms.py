@@ -13,9 +13,10 @@ from django.utils.functional import cached_property
 from tracker.imports.anchors import anchored, misplaced, texts_of
 from tracker.imports.records import cell_of, has_control, one_line_end
 from tracker.models import Document, Evidence, Status, moved_to
+from tracker.models.changes import REASON_LENGTH
 
 from .review import FOR_EDITORS
-from .reviewing import REASON_LENGTH, check, offer_statuses, pressed
+from .reviewing import check, offer_statuses, pressed
 from .widgets import KEY, RecordField, show_loaded
 
 if TYPE_CHECKING:

@@ -17,7 +17,6 @@ from django.db import transaction
 from django.http import HttpRequest
 from simple_history.utils import bulk_update_with_history
 
-from tracker.imports.references import chunks
 from tracker.models import (
     SETTLED,
     CommitmentEvent,
@@ -28,6 +27,7 @@ from tracker.models import (
     Reviewed,
     Status,
 )
+from tracker.querysets import chunks
 
 NOUN_OF: Mapping[Any, str] = {
     Membership: "person",

@@ -15,6 +15,7 @@ from django.template.response import TemplateResponse
 
 from tracker.imports.records import one_line_end
 from tracker.models import SETTLED, Reviewed, Status
+from tracker.models.changes import REASON_LENGTH
 
 from . import review
 
@@ -24,7 +25,6 @@ BUTTONS = {"_review": Status.IN_REVIEW, "_publish": Status.PUBLISHED}
 """Submit buttons that set a status."""
 
 LABELS = {"_review": "Save and send to review", "_publish": "Save and publish"}
-REASON_LENGTH = 100  # simple_history's history_change_reason
 
 
 # the form
@@ -190,9 +190,6 @@ class ReviewMixin(_Admin):  # type: ignore[misc]
         if not settings.FOUR_EYES or noun is None or noun.status != Status.PUBLISHED:
             return True
         return record is not None and not review.is_own(request.user, review.noun_of(record))
-
-    def may_publish(self, request: HttpRequest) -> bool:
-        return self.has_publish_permission(request)
 
     # deleting
 

@@ -7,8 +7,9 @@ from typing import Any
 from django.db.models import OuterRef, Subquery
 
 from tracker.models import Changeset
+from tracker.querysets import chunks
 
-from .tables import TRACKED, patches
+from .tables import TRACKED
 
 Key = tuple[Any, int]
 """A table and a primary key."""
@@ -74,7 +75,7 @@ def there(version: Any) -> Any:
 def in_bulk(rows: Any, keys: Collection[Any]) -> dict[Any, Any]:
     """Rows by primary key, however many."""
     found: dict[Any, Any] = {}
-    for patch in patches(keys):
+    for patch in chunks(keys):
         found |= rows.order_by().in_bulk(patch)  # a joined order would drop rows whose parent is gone
     return found
 

@@ -32,9 +32,6 @@ TRACKED: tuple[Any, ...] = (
 )
 """In the order in which they refer to each other: each only to those before it, or to its own table."""
 
-PATCH = 500
-"""Keys in one query, so that no engine's limit is met."""
-
 
 def table_named(name: str) -> Any:
     """The tracked table with this model name, in small letters. Raises LookupError for any other."""
@@ -49,10 +46,3 @@ def rows_of(table: Any) -> Iterator[tuple[Any, str]]:
     for relation in table._meta.related_objects:
         if relation.on_delete is models.CASCADE and relation.related_model in TRACKED:
             yield relation.related_model, relation.field.attname
-
-
-def patches(keys: Any) -> Iterator[list[Any]]:
-    """The keys in order, a patch at a time."""
-    everything = sorted(keys)
-    for start in range(0, len(everything), PATCH):
-        yield everything[start : start + PATCH]

@@ -6,9 +6,11 @@ from typing import Any
 
 from django.db import IntegrityError, models, transaction
 
+from tracker.querysets import chunks
+
 from .edits import Key, in_bulk
 from .naming import a, named
-from .tables import TRACKED, patches
+from .tables import TRACKED
 
 NAMED = 20
 """Obstacles that a message names; there may be thousands."""
@@ -43,7 +45,7 @@ def write(states: Mapping[Key, Any]) -> None:
 
 def _replace(table: Any, versions: Mapping[int, Any]) -> None:
     present = in_bulk(table.objects.select_for_update(), versions)
-    for patch in patches(present):
+    for patch in chunks(present):
         table.objects.filter(pk__in=patch)._raw_delete(table.objects.db)
     back = [version.instance for version in versions.values() if version is not None]
     try:
@@ -62,7 +64,7 @@ def _taken(table: Any, back: list[Any]) -> str:
     if not hasattr(table, "slug") or table._meta.get_field("slug").unique is False:
         return ""
     slugs = {record.slug: record.pk for record in back}
-    for patch in patches(slugs):
+    for patch in chunks(slugs):
         for holder in table.objects.filter(slug__in=patch):
             if holder.pk != slugs[holder.slug]:
                 return f"Another {table._meta.verbose_name} has the address “{holder.slug}” now: {holder}."
@@ -86,7 +88,7 @@ def _still_used(table: Any, gone: list[int]) -> Iterable[str]:
     for relation in table._meta.related_objects if gone else ():
         if relation.related_model not in TRACKED:
             continue
-        for patch in patches(gone):
+        for patch in chunks(gone):
             users = relation.related_model.objects.filter(**{f"{relation.field.name}__in": patch})
             for user in users.order_by("pk")[:NAMED]:
                 noun = relation.related_model._meta.verbose_name
@@ -96,7 +98,7 @@ def _still_used(table: Any, gone: list[int]) -> Iterable[str]:
 def _missing(table: Any, field: Any, back: list[Any]) -> Iterable[str]:
     wanted = {getattr(version, field.attname): version for version in back}
     wanted.pop(None, None)
-    for patch in patches(wanted):
+    for patch in chunks(wanted):
         there = set(field.related_model.objects.filter(pk__in=patch).values_list("pk", flat=True))
         for pk in set(patch) - there:
             yield (

@@ -9,8 +9,8 @@ from itertools import islice
 from typing import Any
 
 from tracker.models import Document
+from tracker.querysets import chunks
 
-from .references import chunks
 from .upserts import Draft
 
 

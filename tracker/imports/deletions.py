@@ -3,9 +3,9 @@
 from collections.abc import Collection
 
 from tracker.models import Origin
+from tracker.querysets import chunks
 
 from . import records
-from .references import chunks
 from .tables import Cells, Table
 
 

@@ -6,12 +6,12 @@ from pathlib import Path
 from typing import Any
 
 from tracker.models import Document, Evidence, Source
+from tracker.querysets import chunks
 
 from .anchors import misplaced
 from .causes import Cause
 from .outcomes import Conflict, Difference, Documents, Edits
 from .readers import Fault, Unreadable, open_plain
-from .references import chunks
 
 MAX_TEXT = 10 * 2**20
 """Bytes of one text."""

@@ -5,8 +5,9 @@ from typing import Any
 
 from django.db.models import Max
 
+from tracker.querysets import chunks
+
 from . import records
-from .references import chunks
 from .tables import Cells, Table
 
 

@@ -6,12 +6,12 @@ from typing import Any
 from django.db.models.deletion import Collector
 
 from tracker.models import Document
+from tracker.querysets import chunks
 
 from .causes import Cause
 from .documents import is_untouched
 from .outcomes import Conflict, Edits
 from .readers import Fault
-from .references import chunks
 from .tables import Stored, Table
 from .upserts import Written
 

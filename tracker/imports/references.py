@@ -1,11 +1,11 @@
 """Slugs of a file to the records that they name, some thousand at a time."""
 
 from collections import defaultdict
-from collections.abc import Iterable
 from functools import cached_property
 from typing import Any
 
 from tracker.models import Actor, Position, Redirect, Source, merged_away
+from tracker.querysets import chunks
 
 from .readers import did_you_mean
 
@@ -20,12 +20,6 @@ _NEEDED: dict[Any, tuple[str, ...]] = {
 }
 _KEPT = 20_000  # records of one table that stay in memory between batches
 _SUGGESTED_FROM = 2_000
-
-
-def chunks(values: Iterable[Any], size: int = 900) -> Iterable[list[Any]]:
-    """Lists short enough for one query: SQLite before 3.32 takes 999 parameters."""
-    every = list(values)
-    return (every[start : start + size] for start in range(0, len(every), size))
 
 
 class References:

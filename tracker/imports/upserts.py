@@ -14,6 +14,8 @@ from typing import Any
 from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
 from django.db import IntegrityError, transaction
 
+from tracker.querysets import chunks
+
 from . import records
 from .causes import Cause
 from .columns import Reference
@@ -22,7 +24,7 @@ from .following import Following, merged_into
 from .outcomes import Conflict, Difference, Edits
 from .ranks import clashes, make_way
 from .readers import Fault, Row, brief
-from .references import References, chunks
+from .references import References
 from .tables import Cells, Stored, Table, batches
 
 

@@ -9,9 +9,9 @@ from typing import Any
 from django.core.exceptions import ValidationError
 from django.db import transaction
 
-from tracker.changes.tables import patches
 from tracker.changes.writing import NAMED, Refused
 from tracker.models import SETTLED, Actor, Changeset, Document, Origin, Redirect, Source, Status, recording
+from tracker.querysets import chunks
 
 from .candidates import MERGEABLE
 from .fields import Choice, choices, merged
@@ -107,7 +107,7 @@ def _write(table: Any, made: Plan) -> None:
 
 def _delete(table: Any, pks: set[int]) -> None:
     """Delete rows to which nothing refers any more. Read anew: history keeps them as they were."""
-    for patch in patches(pks):
+    for patch in chunks(pks):
         gone = list(table.objects.filter(pk__in=patch).order_by("pk"))
         table.objects.filter(pk__in=patch)._raw_delete(table.objects.db)
         table.history.note_deleted(gone)
@@ -119,7 +119,7 @@ def _update(each: Moves) -> None:
     for row in each.rows:
         alike[tuple(each.changed[row.pk].items())].append(row.pk)
     for columns, pks in alike.items():
-        for patch in patches(pks):
+        for patch in chunks(pks):
             each.table.objects.filter(pk__in=patch).update(**dict(columns))
     if each.rows:
         each.table.history.bulk_history_create(each.rows, batch_size=500, update=True)

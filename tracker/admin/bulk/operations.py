@@ -8,9 +8,9 @@ from django.contrib.admin.models import CHANGE, LogEntry
 from django.http import HttpRequest
 from simple_history.utils import bulk_update_with_history
 
-from tracker.changes.tables import patches
 from tracker.models import Statement, Status
 from tracker.models.base import tags_of
+from tracker.querysets import chunks
 
 from .. import review
 from .forms import KEEP, NONE, OWN, NothingForm, RungForm, SpeakerForm, TagForm, WithdrawForm
@@ -90,7 +90,7 @@ class SetRung(Operation):
     def initial(self, model: Any, keys: Sequence[int]) -> dict[str, Any]:
         """The issue that all of them are on, if it is one."""
         found: set[int] = set()
-        for patch in patches(keys):
+        for patch in chunks(keys):
             found |= set(
                 model.objects.filter(pk__in=patch).order_by().values_list("issue", flat=True).distinct()
             )

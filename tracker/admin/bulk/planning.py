@@ -10,8 +10,8 @@ from django.db import models
 from django.db.models import Max
 from django.http import HttpRequest
 
-from tracker.changes.tables import patches
 from tracker.models import Status
+from tracker.querysets import chunks
 
 from .operations import Chosen, Operation
 
@@ -64,7 +64,7 @@ def load(model: Any, keys: Iterable[int], *, lock: bool = False) -> list[Any]:
     if lock:
         rows = rows.select_for_update(of=("self",))
     found: dict[int, Any] = {}
-    for patch in patches(wanted):
+    for patch in chunks(wanted):
         found |= rows.in_bulk(patch)
     return [found[key] for key in wanted if key in found]
 
@@ -72,7 +72,7 @@ def load(model: Any, keys: Iterable[int], *, lock: bool = False) -> list[Any]:
 def latest_versions(model: Any, keys: Iterable[int]) -> dict[int, int]:
     """The latest version of each record, by primary key."""
     found: dict[int, int] = {}
-    for patch in patches(keys):
+    for patch in chunks(keys):
         rows = model.history.model.objects.filter(id__in=patch).order_by().values("id")
         found |= dict(rows.annotate(latest=Max("history_id")).values_list("id", "latest"))
     return found
