@@ -127,6 +127,41 @@ def test_a_new_article_is_coded_from_paste_to_saved_statements_by_keyboard_alone
     )
 
 
+def test_a_new_article_goes_from_paste_to_the_published_page(staff: Page, site):
+    staff.goto(f"{site}/admin/tracker/source/add/")
+    for label, text in (
+        ("Title", "Word at noon"),
+        ("Publisher", "Test Post"),
+        ("Published on", "2013-02-21"),
+    ):
+        staff.get_by_label(label).fill(text)
+    staff.get_by_label("The date is").select_option(label="Stated in the source")
+    staff.get_by_label("Text:", exact=True).fill(TEXT)
+    staff.get_by_role("button", name="Save and code this source").last.click()
+    expect(staff.locator("#source-text")).to_be_focused()
+    select(staff, 1, 0, 5)
+    staff.keyboard.press("Enter")
+    choose(staff, "Speaker", "John Baird")
+    staff.get_by_label("Said on").fill("2013-02-20")
+    choose(staff, "Issue", "own military role in Mali")
+    staff.locator("#id_position").select_option(label="No military role")
+    staff.get_by_label("Summary").fill("Baird rules out soldiers.")
+    for label, word in (("Act", "Declares"), ("Firmness", "Firm"), ("Attribution", "Quoted")):
+        staff.get_by_label(f"{label}:").select_option(label=word)
+    expect(staff.locator("#verdict")).to_contain_text("own military role")
+    staff.get_by_role("button", name="Save and publish").last.click()
+    expect(staff.locator(".messagelist")).to_contain_text("was added successfully")
+    statement = Statement.objects.get(summary="Baird rules out soldiers.")
+    staff.goto(f"{site}/admin/tracker/source/{statement.evidence.get().source_id}/change/")
+    staff.get_by_role("button", name="Save and publish").last.click()
+    expect(staff.locator(".messagelist")).to_contain_text("was changed successfully")
+    assert staff.goto(site + statement.get_absolute_url()).status == 200
+    expect(staff.locator("main")).to_contain_text("Baird rules out soldiers.")
+    expect(staff.locator("main")).to_contain_text("We will send no soldiers")
+    expect(staff.locator("main")).to_contain_text("Word at noon")
+    assert "no planes" not in staff.content()  # the fragment is public, the text is not
+
+
 def finish(page: Page, keys: Keys, summary: str, rung: str) -> None:
     """From the issue to saved."""
     expect(page.locator("#id_issue + .select2 .select2-selection")).to_be_focused()

@@ -181,7 +181,9 @@ def test_an_organisation_that_is_spoken_for_does_not_become_a_person(ada: User) 
     body, person, issue = make_actor("body"), make_person("person"), make_issue("mali")
     make_statement("said", person, issue, on_behalf_of=body)
     other = make_person("other")
-    assert refusal(other, body) == ["statement Summary of said.: Only an organisation can be spoken for."]
+    assert refusal(other, body) == [
+        "The statement “Summary of said.”: Only an organisation can be spoken for."
+    ]
 
 
 def test_no_address_of_a_source_is_lost(ada: User) -> None:

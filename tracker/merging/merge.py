@@ -192,7 +192,7 @@ def _invalid(keep: Any, moving: list[Moves]) -> Iterator[str]:
             try:
                 row.clean()
             except ValidationError as error:
-                yield from _said(f"{each.table._meta.verbose_name} {row}", error)
+                yield from _said(f"The {each.table._meta.verbose_name} “{row}”", error)
 
 
 def _links(record: Any) -> list[str]:
