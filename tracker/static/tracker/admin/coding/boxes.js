@@ -13,10 +13,12 @@
     const select = box.closest(".select2-container").previousElementSibling;
     if (!select || !select.matches("select.admin-autocomplete")) return;
     event.preventDefault();
-    $(select).select2("open");
+    const begun = box.closest(".select2-container--open"); // the next letter came before the focus had moved
+    if (!begun) $(select).select2("open");
     const search = document.querySelector(".select2-container--open .select2-search__field");
     if (!search) return;
-    search.value = event.key;
+    search.value = (begun ? search.value : "") + event.key;
+    search.focus();
     $(search).trigger("input");
   }
 
