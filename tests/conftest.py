@@ -7,6 +7,7 @@ from pathlib import Path
 import hypothesis
 import pytest
 from django.conf import settings
+from django.db import connection
 from django.utils.text import Truncator
 
 # No clock in a test, and the same examples in every run: what is red is red for everyone.
@@ -43,6 +44,15 @@ def _quick(settings) -> None:
     """Static files are looked up when asked for, not listed by every client; hashing costs nothing."""
     settings.WHITENOISE_AUTOREFRESH = True
     settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+
+
+@pytest.fixture(scope="session")
+def django_db_modify_db_settings(tmp_path_factory: pytest.TempPathFactory) -> None:
+    """On SQLite a real file, as in use. In memory all threads of a live server share one connection, and
+    two requests at once, a form's own question and its being saved, can wait for each other for ever.
+    """
+    if connection.vendor == "sqlite":
+        connection.settings_dict["TEST"]["NAME"] = str(tmp_path_factory.mktemp("database") / "test.sqlite3")
 
 
 @pytest.fixture(scope="session")

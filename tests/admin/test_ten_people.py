@@ -18,7 +18,7 @@ ROUNDS = 3
 
 @pytest.fixture
 def address(tmp_path: Path, transactional_db: None) -> str:
-    """A SQLite file of its own, since that of the tests is in memory; the tests' own PostgreSQL database."""
+    """A SQLite file of its own; the tests' own PostgreSQL database."""
     if connection.vendor == "sqlite":
         return f"sqlite:///{tmp_path / 'tracker.sqlite3'}"
     base, _, _ = os.environ["DATABASE_URL"].rpartition("/")

@@ -30,7 +30,7 @@ Counts = tuple[int, ...]
 
 
 class File:
-    """A SQLite file of its own, since that of the tests is in memory."""
+    """A SQLite file of its own, which the killed process may break without harm to the tests."""
 
     def __init__(self, folder: Path) -> None:
         self.migrated, self.path = folder / "migrated.sqlite3", folder / "tracker.sqlite3"
