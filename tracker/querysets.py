@@ -198,10 +198,10 @@ class StatementQuerySet(QuerySet["Statement"]):
         pairs = _pairs(self, _showings(self))
         return tuple(point for _, point in pairs)
 
-    def to_points_by_issue(self) -> dict[str, tuple[Point, ...]]:
-        """The points of each issue, by its slug, without what shows them. Two queries."""
+    def to_points_by_issue(self, *, showing: bool = False) -> dict[str, tuple[Point, ...]]:
+        """The points of each issue, by its slug. Two queries; three with what shows them."""
         points: dict[str, list[Point]] = defaultdict(list)
-        for issue, point in _pairs(self, {}):
+        for issue, point in _pairs(self, _showings(self) if showing else {}):
             points[issue].append(point)
         return {issue: tuple(found) for issue, found in points.items()}
 

@@ -123,6 +123,8 @@ SQLITE_OPTIONS = {
     ),
 }
 DATABASES = {"default": database()}
+# Counts how often one address asks (throttles). In memory each process counts by itself.
+CACHES = {"default": env.cache("CACHE_URL", default="locmemcache://")}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 LANGUAGE_CODE = "en-gb"

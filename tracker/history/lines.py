@@ -8,7 +8,8 @@ from django.conf import settings
 
 from tracker.models import Actor, Issue, Membership, Statement
 from tracker.stances.line import read_line
-from tracker.stances.values import About, Line, Point, Term
+from tracker.stances.switches import EVERYTHING, leave_out
+from tracker.stances.values import About, Line, Point, Switches, Term
 
 from .links import Link
 
@@ -20,10 +21,13 @@ def terms_of(actor: Actor) -> tuple[Term, ...]:
     return Membership.objects.published().filter(organization=actor).to_terms().get(actor.slug, ())
 
 
-def line_of(actor: Actor, issue: Issue, as_of: date, terms: tuple[Term, ...]) -> Line:
+def line_of(
+    actor: Actor, issue: Issue, as_of: date, terms: tuple[Term, ...], switches: Switches = EVERYTHING
+) -> Line:
     """Three queries, however many statements there are."""
     statements = Statement.objects.published().as_of(as_of).filter(issue=issue).of_or_to(actor.slug)
-    return _read(statements.to_points(), actor.slug, issue.about, as_of, terms)
+    points = leave_out(statements.to_points(), switches)
+    return _read(points, actor.slug, issue.about, as_of, terms)
 
 
 def line_without_and_with(statement: Statement, point: Point, actor: Actor, as_of: date) -> tuple[Line, Line]:
@@ -35,20 +39,29 @@ def line_without_and_with(statement: Statement, point: Point, actor: Actor, as_o
     return without, among
 
 
-def all_lines(as_of: date, *, issue: Issue | None = None, actor: Actor | None = None) -> Lines:
-    """Every line, of one issue or one actor if given. Four queries, without what shows a statement."""
+def all_lines(
+    as_of: date,
+    *,
+    issue: Issue | None = None,
+    actor: Actor | None = None,
+    switches: Switches = EVERYTHING,
+) -> Lines:
+    """Every line, of one issue or one actor if given. Four queries, without what shows a statement.
+
+    Five where an outlet is to be left out: then what shows a statement counts.
+    """
     statements = Statement.objects.published().as_of(as_of)
     if issue is not None:
         statements = statements.filter(issue=issue)
     if actor is not None:
         statements = statements.of_or_to(actor.slug)
-    points = statements.to_points_by_issue()
+    points = statements.to_points_by_issue(showing=bool(switches.outlets))
     about = dict(Issue.objects.published().values_list("slug", "about"))
     terms = Membership.objects.published().to_terms()
     return {
         (slug, name): _read(found, name, about[slug], as_of, terms.get(name, ()))
         for slug, of_issue in points.items()
-        for name, found in _by_actor(of_issue).items()
+        for name, found in _by_actor(leave_out(of_issue, switches)).items()
         if actor is None or name == actor.slug
     }
 

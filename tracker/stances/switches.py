@@ -6,6 +6,7 @@ from dataclasses import replace
 from .values import Attribution, Authority, Point, Switches
 from .voices import is_signal
 
+EVERYTHING = Switches()  # leaves nothing out
 _PARAPHRASE = frozenset({Attribution.PARAPHRASED, Attribution.CHARACTERISED})
 
 

@@ -1,0 +1,99 @@
+"""What a reader looks through: a day, and classes of evidence to leave out (rules 7 and 8).
+
+All of it stands in the address, so that a view can be shared, cited and downloaded as it was seen:
+`?as_of=2013-01-16&without=unnamed&without=paraphrase&without_outlet=Reuters&only=heads`.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from datetime import date
+
+from django.http import QueryDict
+
+from tracker import edtf
+from tracker.stances.switches import EVERYTHING
+from tracker.stances.values import Switches
+
+UNNAMED, PARAPHRASE, HEADS = "unnamed", "paraphrase", "heads"
+
+
+@dataclass(frozen=True, slots=True)
+class Lens:
+    """`asked` is the day's own text, "" for today; `faults` say what of the address was left out, and why."""
+
+    today: date
+    as_of: date
+    asked: str = ""
+    switches: Switches = EVERYTHING
+    faults: tuple[str, ...] = ()
+
+    @property
+    def whole(self) -> "Lens":
+        """The same day, with all evidence."""
+        return replace(self, switches=EVERYTHING)
+
+    @property
+    def is_whole(self) -> bool:
+        return self.switches == EVERYTHING
+
+    @property
+    def is_plain(self) -> bool:
+        """Today, and all evidence: what an address without a query shows."""
+        return self.is_whole and not self.asked
+
+    @property
+    def query(self) -> str:
+        """`?as_of=…`, always in the same order; "" where there is nothing to say."""
+        return self.query_with()
+
+    def query_with(self, **more: str) -> str:
+        """The same with other parameters before it."""
+        values = QueryDict(mutable=True)
+        for name, value in [*more.items(), *self._pairs()]:
+            if value:
+                values.appendlist(name, value)
+        return f"?{values.urlencode()}" if values else ""
+
+    def _pairs(self) -> Iterator[tuple[str, str]]:
+        yield "as_of", self.asked
+        yield "without", UNNAMED if self.switches.unnamed else ""
+        yield "without", PARAPHRASE if self.switches.paraphrase else ""
+        for outlet in sorted(self.switches.outlets):
+            yield "without_outlet", outlet
+        yield "only", HEADS if self.switches.heads_only else ""
+
+
+def read_lens(asked: QueryDict, today: date) -> Lens:
+    """From an address. What cannot be read is left out and told; nothing is raised."""
+    faults: list[str] = []
+    text, day = _day(asked.get("as_of", "").strip(), today, faults)
+    return Lens(today, day, text, _switches(asked, faults), tuple(faults))
+
+
+def _day(text: str, today: date, faults: list[str]) -> tuple[str, date]:
+    """A day, or the last of a month or year: “2013” asks for what was known by its end."""
+    if not text:
+        return "", today
+    try:
+        asked = edtf.parse(text)
+    except ValueError as error:
+        faults.append(f"{error} Shown as of today.")
+        return "", today
+    if asked.first > today:
+        faults.append(f'"{text}" lies in the future. Shown as of today.')
+        return "", today
+    return text, min(asked.last, today)
+
+
+def _switches(asked: QueryDict, faults: list[str]) -> Switches:
+    without, only = set(asked.getlist("without")) - {""}, set(asked.getlist("only")) - {""}
+    for word in sorted(without - {UNNAMED, PARAPHRASE}):
+        faults.append(f'There is no evidence called "{word[:80]}" to leave out: unnamed or paraphrase.')
+    for word in sorted(only - {HEADS}):
+        faults.append(f'Only "heads" can be kept alone, not "{word[:80]}".')
+    return Switches(
+        unnamed=UNNAMED in without,
+        paraphrase=PARAPHRASE in without,
+        outlets=frozenset(filter(None, (name.strip()[:200] for name in asked.getlist("without_outlet")))),
+        heads_only=HEADS in only,
+    )
