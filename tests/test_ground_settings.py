@@ -115,7 +115,9 @@ def test_readme_lists_what_is_read():
     root = Path(settings.BASE_DIR)
     source = (root / "tracker" / "settings.py").read_text()
     documented = re.findall(r"^\| `([A-Z_]+)` \|", (root / "README.md").read_text(), re.MULTILINE)
-    assert set(re.findall(r"""(?:flag|names|whole_number|get|str|db|cache)\("([A-Z_]+)\"""", source)) == set(OURS)
+    assert set(re.findall(r"""(?:flag|names|whole_number|get|str|db|cache)\("([A-Z_]+)\"""", source)) == set(
+        OURS
+    )
     assert sorted(documented) == sorted(OURS)
 
 
