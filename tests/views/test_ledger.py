@@ -114,7 +114,8 @@ def row(client, slug: str, query: str = "") -> str:
         (
             "done",
             "",
-            "France | no one named | US$10 million | US$10 million 100 % | none given | delivered",
+            "France | no one named | US$10 million | US$10 million 100 % of the amount "
+            "| none given | delivered",
         ),
         (
             "late",

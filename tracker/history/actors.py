@@ -15,6 +15,7 @@ from .finding import Finding, finding
 from .headings import subject
 from .home import Cell, cell
 from .index import Index, read_index
+from .ledger import Tally, ledger_url, tally
 from .lines import all_lines, terms_of, whose
 from .links import Link, Rung, actor_link
 
@@ -92,6 +93,8 @@ class ActorPage:
     stances: tuple[StanceRow, ...]
     asked: tuple[StanceRow, ...]  # issues on which others asked, and it did not speak
     made: tuple[CommitmentRow, ...]
+    tally: Tally  # of those made
+    ledger_url: str
     received: tuple[CommitmentRow, ...]
     recent: tuple[Card, ...]
     statements: int
@@ -120,6 +123,7 @@ def actor_page(actor: Actor, as_of: date) -> ActorPage:
     """Seventeen queries. `actor` came through `published()`."""
     said = Statement.objects.published().as_of(as_of).of(actor.slug)
     rows = _stances(actor, as_of)
+    made = commitment_rows(as_of, maker=actor)
     return ActorPage(
         actor=actor_link(actor),
         kind=str(Actor.Kind(actor.kind).label),
@@ -132,7 +136,9 @@ def actor_page(actor: Actor, as_of: date) -> ActorPage:
         members=_members(actor),
         stances=tuple(row for row in rows if not row.cell.asked),
         asked=tuple(row for row in rows if row.cell.asked),
-        made=commitment_rows(as_of, maker=actor),
+        made=made,
+        tally=tally(made),
+        ledger_url=ledger_url(maker=actor.slug),
         received=commitment_rows(as_of, recipient=actor),
         recent=cards(said[:RECENT]),
         statements=said.count(),

@@ -91,14 +91,13 @@ def commitment_rows(
     maker: Actor | None = None,
     issue: Issue | None = None,
     recipient: Actor | None = None,
-    slug: str = "",
 ) -> tuple[CommitmentRow, ...]:
     """The ledger, narrowed to what is given: the latest turn first. Two queries."""
-    given = {"maker": maker, "issue": issue, "recipient": recipient, "slug": slug}
+    given = {"maker": maker, "issue": issue, "recipient": recipient}
     found = Commitment.objects.published().filter(**{key: value for key, value in given.items() if value})
     turns = turns_by(as_of).filter(commitment__in=found).to_turns()
     rows = [
-        _row(commitment, turns.get(commitment.slug, ()), as_of)
+        commitment_row(commitment, turns.get(commitment.slug, ()), as_of)
         for commitment in found.select_related("maker", "recipient", "issue")
     ]
     return tuple(sorted(rows, key=_latest_first, reverse=True))
@@ -119,7 +118,8 @@ def _latest_first(row: CommitmentRow) -> tuple[date, str]:
     return (row.now.last_turn if row.now else date.min, row.slug)
 
 
-def _row(commitment: Commitment, turns: Sequence[Turn], as_of: date) -> CommitmentRow:
+def commitment_row(commitment: Commitment, turns: Sequence[Turn], as_of: date) -> CommitmentRow:
+    """No query where maker, recipient and issue came with it."""
     now = standing(turns, as_of=as_of)
     recipient = commitment.recipient
     return CommitmentRow(
@@ -152,9 +152,9 @@ def _turn_line(turn: Turn) -> TurnLine:
 def _now(now: Standing) -> Now:
     return Now(
         status=Link(STATUSES[now.status], codebook(f"status-{now.status}"), now.status),
-        amount=held_in_words(now.pledged),
-        delivered=held_in_words(now.handed),
-        done=held_in_words(now.handed) or _DONE.get(now.status, "nothing reported"),
+        amount=held_in_words(now.pledged, now.rivals),
+        delivered=held_in_words(now.handed, now.rivals),
+        done=held_in_words(now.handed, now.rivals) or _DONE.get(now.status, "nothing reported"),
         deadline=now.deadline,
         overdue=now.overdue,
         extended=now.extended,

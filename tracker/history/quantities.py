@@ -2,19 +2,19 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from decimal import ROUND_DOWN, Decimal
+from decimal import ROUND_DOWN, ROUND_UP, Decimal
 
-from tracker.stances.values import Amount, Claim, Holding, Qualifier, Share
+from tracker.stances.values import Amount, Claim, Holding, Qualifier, Rivalry, Share
 from tracker.words import and_list, number_with_unit
 
 HEDGES = {Qualifier.UP_TO: "up to ", Qualifier.AT_LEAST: "at least ", Qualifier.ABOUT: "about "}
-_OF = {Qualifier.UP_TO: " of the most pledged", Qualifier.AT_LEAST: " of the least pledged"}
+_OF = {Qualifier.UP_TO: "most pledged", Qualifier.AT_LEAST: "least pledged"}
 BAR = 100  # units of a bar's length
 
 
 @dataclass(frozen=True, slots=True)
 class ShareBar:
-    """A share in words, “at least 50 %”, and as the filled length of a bar of `BAR`."""
+    """A share in words, “at least 50 % of the amount”, and as the filled length of a bar of `BAR`."""
 
     words: str
     filled: int
@@ -49,9 +49,21 @@ def _more(given: Claim) -> str:
     return words.removesuffix(f" {unit}")
 
 
-def held_in_words(held: Sequence[Holding]) -> str:
-    """All units beside each other; "" for none."""
-    return "; ".join(map(holding_in_words, held))
+def others_in_words(holding: Holding, rivals: Sequence[Rivalry]) -> str:
+    """What else is told in place of the whole figure: “up to 4 aircraft”; "" where nothing is."""
+    told = [each for rivalry in rivals if holding.whole in rivalry.claims for each in rivalry.claims]
+    other = dict.fromkeys(amount_in_words(each.amount) for each in told if each != holding.whole)
+    return " or ".join(other)
+
+
+def held_in_words(held: Sequence[Holding], rivals: Sequence[Rivalry] = ()) -> str:
+    """All units beside each other, and what is counted otherwise; "" for none."""
+    return "; ".join(_with_others(holding, rivals) for holding in held)
+
+
+def _with_others(holding: Holding, rivals: Sequence[Rivalry]) -> str:
+    others = others_in_words(holding, rivals)
+    return f"{holding_in_words(holding)}{f' (by other counts {others})' if others else ''}"
 
 
 def share_bar(share: Share | None) -> ShareBar | None:
@@ -59,16 +71,17 @@ def share_bar(share: Share | None) -> ShareBar | None:
         return None
     part = min(share.ratio, Decimal(1)) * BAR
     return ShareBar(
-        words=f"{HEDGES.get(share.hedge, '') if share.hedge else ''}{percent(share.ratio)}"
-        f"{_OF.get(share.of, '') if share.of else ''}",
+        words=f"{percent(share)} of the {_OF[share.of] if share.of else 'amount'}",
         filled=max(int(part), 1 if share.ratio else 0),
         hedged=bool(share.hedge or share.of),
         complete=share.ratio >= 1 and share.hedge is not Qualifier.UP_TO,
     )
 
 
-def percent(ratio: Decimal) -> str:
-    """Rounded down, so that nothing short of all is called 100 %."""
-    if 0 < ratio < Decimal("0.01"):
-        return "less than 1 %"
-    return f"{(ratio * 100).quantize(Decimal(1), ROUND_DOWN):,} %"
+def percent(share: Share) -> str:
+    """“at least 41 %”. Never more than is known: rounded down, and up only where it is a ceiling."""
+    rounding = ROUND_UP if share.hedge is Qualifier.UP_TO else ROUND_DOWN
+    whole = (share.ratio * 100).quantize(Decimal(1), rounding)
+    if not whole and share.ratio:
+        return "more than 0 %" if share.hedge is Qualifier.AT_LEAST else "less than 1 %"
+    return f"{HEDGES.get(share.hedge, '') if share.hedge else ''}{whole:,} %"

@@ -31,13 +31,18 @@ def standing(turns: Iterable[Turn], *, as_of: date) -> Standing | None:
     Any first turn shows that the pledge had been made by then. Within a day turns follow a pledge's
     life, from made to broken. Once ended, only pledging more (made, extended, increased) re-opens it.
     """
-    taken = sorted((turn for turn in turns if turn.last <= as_of), key=_order)
+    taken = in_order(turn for turn in turns if turn.last <= as_of)
     if not taken:
         return None
     start = Standing(as_of, CommitmentStatus.OPEN, None, taken[0], taken[0])
     state, life = _fold(start, taken)
     late = _days_overdue(state)
     return replace(state, overdue=bool(late), days_overdue=late, rivals=rivalries(life))
+
+
+def in_order(turns: Iterable[Turn]) -> list[Turn]:
+    """By day; within a day, along a pledge's life."""
+    return sorted(turns, key=_order)
 
 
 def _order(turn: Turn) -> tuple[date, int, str]:
@@ -51,14 +56,13 @@ def _fold(state: Standing, turns: Iterable[Turn]) -> tuple[Standing, list[Turn]]
         anew = turn.kind is EventKind.MADE and state.status in _REOPENS_AS
         life = [turn] if anew else [*life, turn]
         deadline = _deadline(state, turn, anew=anew)
-        moved = state.deadline is not None and deadline != state.deadline
         state = replace(
             state,
             status=_status(state.status, turn.kind),
             pledged=_pledged(() if anew else state.pledged, turn),
             handed=_handed(state.handed, turn),
             deadline=deadline,
-            was_due=(*state.was_due, state.deadline) if moved and state.deadline else state.was_due,
+            was_due=() if anew else _was_due(state, deadline),
             extended=state.extended + (turn.kind is EventKind.EXTENDED),
             last_turn=turn,
         )
@@ -87,6 +91,12 @@ def _deadline(state: Standing, turn: Turn, *, anew: bool) -> date | None:
     if turn.kind is EventKind.EXTENDED or anew:
         return turn.deadline
     return turn.deadline or state.deadline
+
+
+def _was_due(state: Standing, deadline: date | None) -> tuple[date, ...]:
+    if state.deadline is None or state.deadline == deadline:
+        return state.was_due
+    return (*state.was_due, state.deadline)
 
 
 def _days_overdue(state: Standing) -> int:

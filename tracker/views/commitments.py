@@ -22,7 +22,8 @@ def commitments(request: HttpRequest) -> HttpResponse:
 @require_safe
 @or_elsewhere(slug=Commitment)
 def commitment(request: HttpRequest, slug: str) -> HttpResponse:
-    found = get_object_or_404(Commitment.objects.published(), slug=slug)
+    public = Commitment.objects.published().select_related("maker", "recipient", "issue")
+    found = get_object_or_404(public, slug=slug)
     lens = read_lens(request.GET, localdate())
     page = commitment_page(found, lens.as_of)
     return render(request, "tracker/commitment.html", {"page": page, "lens": lens})
