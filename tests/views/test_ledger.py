@@ -53,6 +53,7 @@ def shown(client, query: str = "") -> list[str]:
         ("?issue=aid", ["young", "done"]),
         ("?kind=troops", ["part"]),
         ("?status=overdue", ["part", "late"]),
+        ("?status=extended", ["late"]),
         ("?status=open", ["young", "late"]),
         ("?status=delivered&maker=france", ["done"]),
         ("?status=delivered&maker=canada", []),
@@ -77,13 +78,20 @@ def options(client, query: str, name: str) -> list[str]:
 
 def test_each_choice_says_how_many_it_would_show(client, world):
     assert options(client, "", "maker") == ["canada 2", "france 2"]
-    assert options(client, "", "status") == ["open 2", "delivered_in_part 1", "delivered 1", "overdue 2"]
+    assert options(client, "", "status") == [
+        "open 2",
+        "delivered_in_part 1",
+        "delivered 1",
+        "overdue 2",
+        "extended 1",
+    ]
     assert options(client, "?maker=canada", "maker") == ["*canada 2", "france 2"]
     assert options(client, "?maker=canada", "status") == [
         "open 1",
         "delivered_in_part 1",
         "delivered 0",
         "overdue 2",
+        "extended 1",
     ]
     assert options(client, "?status=overdue&maker=france", "kind") == ["troops 0", "equipment 0", "funds 0"]
 
@@ -135,9 +143,23 @@ def test_it_adds_up_by_maker(client, world):
         (each.maker.text, each.tally.made, each.tally.delivered, each.tally.part, each.tally.overdue)
         for each in makers
     ] == [("Canada", 2, 0, 1, 2), ("France", 2, 1, 0, 0)]
-    assert makers[0].url == "/commitments/?maker=canada&as_of=2025"
+    assert {cell.label: cell.url for cell in makers[0].cells if cell.url} == {
+        "Made": "/commitments/?maker=canada&as_of=2025",
+        "Open": "/commitments/?maker=canada&status=open&as_of=2025",
+        "In part": "/commitments/?maker=canada&status=delivered_in_part&as_of=2025",
+        "Overdue": "/commitments/?maker=canada&status=overdue&as_of=2025",
+        "Extended": "/commitments/?maker=canada&status=extended&as_of=2025",
+    }
     words = "by 2 makers: 2 open, 1 delivered in part, 1 delivered. 2 overdue, 1 extended."
     assert f"<strong>4 commitments</strong> {words}" in page.text
+
+
+@pytest.mark.parametrize("query", ["", "?kind=troops", "?status=overdue", "?issue=role&as_of=2013-02"])
+def test_each_number_of_a_maker_leads_to_just_as_many(client, world, query):
+    for each in client.get(f"/commitments/{query}").context["page"].makers:
+        for cell in each.cells:
+            if cell.url:
+                assert len(shown(client, cell.url.removeprefix("/commitments/"))) == cell.count
 
 
 def test_links_from_a_day_of_the_past_keep_the_day(client, world):

@@ -93,12 +93,16 @@ class ActorPage:
     stances: tuple[StanceRow, ...]
     asked: tuple[StanceRow, ...]  # issues on which others asked, and it did not speak
     made: tuple[CommitmentRow, ...]
-    tally: Tally  # of those made
     ledger_url: str
     received: tuple[CommitmentRow, ...]
     recent: tuple[Card, ...]
     statements: int
     statements_url_query: str
+
+    @property
+    def tally(self) -> Tally:
+        """Of the commitments made."""
+        return tally(self.made)
 
 
 def actor_groups(as_of: date) -> tuple[ActorGroup, ...]:
@@ -123,7 +127,6 @@ def actor_page(actor: Actor, as_of: date) -> ActorPage:
     """Seventeen queries. `actor` came through `published()`."""
     said = Statement.objects.published().as_of(as_of).of(actor.slug)
     rows = _stances(actor, as_of)
-    made = commitment_rows(as_of, maker=actor)
     return ActorPage(
         actor=actor_link(actor),
         kind=str(Actor.Kind(actor.kind).label),
@@ -136,8 +139,7 @@ def actor_page(actor: Actor, as_of: date) -> ActorPage:
         members=_members(actor),
         stances=tuple(row for row in rows if not row.cell.asked),
         asked=tuple(row for row in rows if row.cell.asked),
-        made=made,
-        tally=tally(made),
+        made=commitment_rows(as_of, maker=actor),
         ledger_url=ledger_url(maker=actor.slug),
         received=commitment_rows(as_of, recipient=actor),
         recent=cards(said[:RECENT]),

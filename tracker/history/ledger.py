@@ -19,7 +19,7 @@ from .lens import Lens
 from .links import Link
 
 PAGE_SIZE = 25
-OVERDUE, NO_TURN = "overdue", "no_turn"
+OVERDUE, EXTENDED, NO_TURN = "overdue", "extended", "no_turn"
 SORTS = {
     "latest": "latest turn",
     "deadline": "deadline, soonest first",
@@ -64,10 +64,19 @@ class Tally:
 
 
 @dataclass(frozen=True, slots=True)
+class Cell:
+    """One number, and the ledger of just these; "" for none, or where no filter picks them out."""
+
+    label: str
+    count: int
+    url: str
+
+
+@dataclass(frozen=True, slots=True)
 class MakerTally:
     maker: Link
-    url: str  # of the ledger with this maker's alone
     tally: Tally
+    cells: tuple[Cell, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,7 +116,7 @@ def ledger(asked: QueryDict, lens: Lens) -> Ledger:
         rows=tuple(page),
         page=page,
         tally=tally(shown),
-        makers=_makers(shown, lens),
+        makers=_makers(shown, lens, values),
         query=lens.whole.query_with(**kept).replace("?", "&", 1),
         filtered=bool(values),
     )
@@ -129,15 +138,36 @@ def tally(rows: Iterable[CommitmentRow]) -> Tally:
     )
 
 
-def _makers(rows: Iterable[CommitmentRow], lens: Lens) -> tuple[MakerTally, ...]:
+def _makers(rows: Iterable[CommitmentRow], lens: Lens, values: Mapping[str, str]) -> tuple[MakerTally, ...]:
     """Who made most comes first."""
     by: dict[str, list[CommitmentRow]] = defaultdict(list)
     for row in rows:
         by[row.maker_slug].append(row)
-    found = (
-        MakerTally(made[0].maker, ledger_url(lens, maker=slug), tally(made)) for slug, made in by.items()
-    )
+    found = [_maker_tally(made, lens, {**values, "maker": slug}) for slug, made in by.items()]
     return tuple(sorted(found, key=lambda each: (-each.tally.made, each.maker.text)))
+
+
+def _maker_tally(made: Sequence[CommitmentRow], lens: Lens, values: Mapping[str, str]) -> MakerTally:
+    """Its numbers lead on only as long as no status is asked for: two at once cannot be."""
+    counts, narrowed = tally(made), values.get("status")
+
+    def cell(label: str, count: int, status: str) -> Cell:
+        url = ledger_url(lens, **{**values, "status": status}) if count and not narrowed and status else ""
+        return Cell(label, count, url)
+
+    return MakerTally(
+        made[0].maker,
+        counts,
+        (
+            Cell("Made", counts.made, ledger_url(lens, **values)),
+            cell("Open", counts.open, CommitmentStatus.OPEN),
+            cell("In part", counts.part, CommitmentStatus.DELIVERED_IN_PART),
+            cell("Delivered", counts.delivered, CommitmentStatus.DELIVERED),
+            cell("Ended otherwise", counts.ended, ""),
+            cell("Overdue", counts.overdue, OVERDUE),
+            cell("Extended", counts.extended, EXTENDED),
+        ),
+    )
 
 
 def ledger_url(lens: Lens | None = None, **values: str) -> str:
@@ -159,13 +189,15 @@ def _kind(row: CommitmentRow) -> Iterable[tuple[str, str]]:
 
 
 def _status(row: CommitmentRow) -> Iterable[tuple[str, str]]:
-    """A commitment is filed under its status, and where it is overdue under that as well."""
+    """A commitment is filed under its status, and as overdue and extended where it is."""
     if row.now is None:
         yield NO_TURN, "no public turn yet"
         return
     yield row.now.status.kind, row.now.status.text
     if row.now.overdue:
         yield OVERDUE, "overdue"
+    if row.now.extended:
+        yield EXTENDED, "extended"
 
 
 _FILED: Mapping[str, Callable[[CommitmentRow], Iterable[tuple[str, str]]]] = {
@@ -176,7 +208,7 @@ _FILED: Mapping[str, Callable[[CommitmentRow], Iterable[tuple[str, str]]]] = {
 }
 _ORDER = {
     "kind": list(Commitment.Kind.values),
-    "status": [*(str(status) for status in STATUSES), OVERDUE, NO_TURN],
+    "status": [*(str(status) for status in STATUSES), OVERDUE, EXTENDED, NO_TURN],
 }
 
 
