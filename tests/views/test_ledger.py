@@ -64,6 +64,9 @@ def shown(client, query: str = "") -> list[str]:
         ("?as_of=2013-02", ["part", "late", "done"]),
         ("?as_of=2013-02&status=overdue", ["late"]),
         ("?as_of=2012", []),
+        ("?as_of=2013-01-20&maker=france&kind=troops", []),
+        ("?as_of=2013-01-20&kind=troops", []),
+        ("?status=broken", []),
     ],
 )
 def test_it_is_narrowed_sorted_and_shown_as_of_a_day(client, world, query, expected):
@@ -198,6 +201,7 @@ def test_long_ledgers_come_in_pages_that_keep_what_was_asked(client, world):
     [
         ("?maker=nobody", "Nothing is filed under maker “nobody”, so it was left out of the filter."),
         ("?status=kept", "Nothing is filed under status “kept”, so it was left out of the filter."),
+        ("?sort=nonsense", "There is no order called “nonsense”: the latest turn comes first."),
         ("?kind=%00", "so it was left out of the filter."),
         ("?issue=" + "x" * 5000, f"Nothing is filed under issue “{'x' * 80}”"),
         ("?as_of=2027", "&quot;2027&quot; lies in the future. Shown as of today."),

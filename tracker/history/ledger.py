@@ -20,8 +20,9 @@ from .links import Link
 
 PAGE_SIZE = 25
 OVERDUE, EXTENDED, NO_TURN = "overdue", "extended", "no_turn"
+LATEST = "latest"
 SORTS = {
-    "latest": "latest turn",
+    LATEST: "latest turn",
     "deadline": "deadline, soonest first",
     "overdue": "overdue first",
     "maker": "maker",
@@ -90,6 +91,7 @@ class Ledger:
     makers: tuple[MakerTally, ...]
     query: str  # "&…": what applies, for the links to other pages
     filtered: bool
+    unsorted: str = ""  # the order that was asked for and does not exist
 
     @property
     def total(self) -> int:
@@ -102,13 +104,15 @@ class Ledger:
 
 def ledger(asked: QueryDict, lens: Lens) -> Ledger:
     """As a reader asked: `maker`, `issue` (slugs), `kind`, `status`, `sort`, `page`. Two queries."""
-    found = [row for row in commitment_rows(lens.as_of) if row.now or not lens.asked]
-    facets = _facets(found, asked)
+    every = commitment_rows(lens.as_of)
+    found = [row for row in every if row.now or not lens.asked]
+    facets = _facets(every, found, asked)
     values = {each.name: each.value for each in facets if each.value}
     shown = [row for row in found if _fits(row, values)]
-    sort = _sort(asked)
+    order = asked.get("sort", "").strip()
+    sort = order if order in SORTS else LATEST
     page = Paginator(_sorted(shown, sort), PAGE_SIZE).get_page(asked.get("page", ""))
-    kept = {**values, "sort": "" if sort == "latest" else sort}
+    kept = {**values, "sort": "" if sort == LATEST else sort}
     return Ledger(
         lens=lens,
         facets=facets,
@@ -119,6 +123,7 @@ def ledger(asked: QueryDict, lens: Lens) -> Ledger:
         makers=_makers(shown, lens, values),
         query=lens.whole.query_with(**kept).replace("?", "&", 1),
         filtered=bool(values),
+        unsorted="" if order in SORTS else order[:80],
     )
 
 
@@ -191,13 +196,13 @@ def _kind(row: CommitmentRow) -> Iterable[tuple[str, str]]:
 def _status(row: CommitmentRow) -> Iterable[tuple[str, str]]:
     """A commitment is filed under its status, and as overdue and extended where it is."""
     if row.now is None:
-        yield NO_TURN, "no public turn yet"
+        yield NO_TURN, _STATUSES[NO_TURN]
         return
     yield row.now.status.kind, row.now.status.text
     if row.now.overdue:
-        yield OVERDUE, "overdue"
+        yield OVERDUE, _STATUSES[OVERDUE]
     if row.now.extended:
-        yield EXTENDED, "extended"
+        yield EXTENDED, _STATUSES[EXTENDED]
 
 
 _FILED: Mapping[str, Callable[[CommitmentRow], Iterable[tuple[str, str]]]] = {
@@ -206,20 +211,25 @@ _FILED: Mapping[str, Callable[[CommitmentRow], Iterable[tuple[str, str]]]] = {
     "kind": _kind,
     "status": _status,
 }
-_ORDER = {
-    "kind": list(Commitment.Kind.values),
-    "status": [*(str(status) for status in STATUSES), OVERDUE, EXTENDED, NO_TURN],
+_STATUSES = {
+    **{str(status): label for status, label in STATUSES.items()},
+    OVERDUE: "overdue",
+    EXTENDED: "extended",
+    NO_TURN: "no public turn yet",
 }
+_ORDER = {"kind": list(Commitment.Kind.values), "status": list(_STATUSES)}
 
 
 def _fits(row: CommitmentRow, values: Mapping[str, str]) -> bool:
     return all(value in dict(_FILED[name](row)) for name, value in values.items())
 
 
-def _facets(rows: Sequence[CommitmentRow], asked: QueryDict) -> tuple[Facet, ...]:
-    labels = {
-        name: {key: label for row in rows for key, label in filed(row)} for name, filed in _FILED.items()
-    }
+def _facets(
+    every: Sequence[CommitmentRow], rows: Sequence[CommitmentRow], asked: QueryDict
+) -> tuple[Facet, ...]:
+    """What a reader may ask for is known from `every` commitment, also before it was made."""
+    labels = {name: dict(pair for row in every for pair in filed(row)) for name, filed in _FILED.items()}
+    labels["status"] |= _STATUSES
     wanted = {name: asked.get(name, "").strip() for name in _FILED}
     values = {name: value for name, value in wanted.items() if value in labels[name]}
     return tuple(_facet(name, rows, labels[name], wanted[name], values) for name in _FILED)
@@ -232,26 +242,27 @@ def _facet(
     wanted: str,
     values: Mapping[str, str],
 ) -> Facet:
+    """Only what some commitment is filed under is on offer, and what was asked for."""
     others = {other: value for other, value in values.items() if other != name}
     counts = Counter(key for row in rows if _fits(row, others) for key, _ in _FILED[name](row))
+    offered = {key for row in rows for key, _ in _FILED[name](row)} | {wanted}
     order = _ORDER.get(name, sorted(labels, key=lambda key: labels[key].casefold()))
     return Facet(
         name,
         name.capitalize(),
-        tuple(Option(key, labels[key], counts[key], key == wanted) for key in order if key in labels),
+        tuple(
+            Option(key, labels[key], counts[key], key == wanted)
+            for key in order
+            if key in offered and key in labels
+        ),
         "" if wanted in labels else wanted[:80],
     )
-
-
-def _sort(asked: QueryDict) -> str:
-    wanted = asked.get("sort", "").strip()
-    return wanted if wanted in SORTS else "latest"
 
 
 def _sorted(rows: Sequence[CommitmentRow], sort: str) -> list[CommitmentRow]:
     """`rows` come with the latest turn first, which settles what a sort leaves open."""
     keys: dict[str, Callable[[CommitmentRow], Any]] = {
-        "latest": lambda row: 0,
+        LATEST: lambda row: 0,
         "deadline": lambda row: (row.now and row.now.deadline) or date.max,
         "overdue": lambda row: -(row.now.days_overdue if row.now else 0),
         "maker": lambda row: row.maker.text.casefold(),
