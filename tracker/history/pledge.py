@@ -6,12 +6,11 @@ from datetime import date
 
 from tracker.models import Commitment, CommitmentEvent
 from tracker.stances.amounts import claim, is_on_top, share
-from tracker.stances.commitments import in_order, standing
 from tracker.stances.values import Claim, CommitmentStatus, Holding, Standing, Turn
 
 from .cards import Card, cards_by_slug
 from .chart.life import Life, Track, life, side
-from .commitments import CommitmentRow, commitment_row, turns_by
+from .commitments import CommitmentRow, account, row_of, turns_by
 from .links import Link, word
 from .promise import before_its_first_turn, promise
 from .quantities import ShareBar, amount_in_words, holding_in_words, others_in_words
@@ -75,9 +74,9 @@ def commitment_page(commitment: Commitment, as_of: date) -> CommitmentPage:
     """Five queries at most. `commitment` came through `published()`, with its maker, recipient and issue."""
     events = list(turns_by(as_of).filter(commitment=commitment).select_related("statement"))
     found = turns_by(as_of).filter(commitment=commitment).to_turns()
-    turns = in_order(found.get(commitment.slug, ()))
+    held = account(commitment, found.get(commitment.slug, ()), as_of)
+    turns, now, row = held.turns, held.now, row_of(held)
     known = cards_by_slug(event.statement.slug for event in events)
-    now, row = standing(turns, as_of=as_of), commitment_row(commitment, turns, as_of)
     drawn = life(turns, as_of)
     return CommitmentPage(
         row=row,
