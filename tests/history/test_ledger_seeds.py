@@ -5,15 +5,17 @@ from io import StringIO
 
 import pytest
 from django.core.management import call_command
+from django.http import QueryDict
 
 from tracker.history.commitments import CommitmentRow, commitment_rows
 from tracker.history.ledger import tally
+from tracker.history.lens import read_lens
 from tracker.history.pledge import commitment_page
 from tracker.models import Commitment
 
 pytestmark = pytest.mark.django_db
 
-TODAY = date(2026, 11, 28)
+TODAY = read_lens(QueryDict(), date(2026, 11, 28))
 
 
 def on(day: str) -> dict[str, CommitmentRow]:

@@ -11,6 +11,8 @@ from tracker.stances.values import Claim, CommitmentStatus, Holding, Standing, T
 from .cards import Card, cards_by_slug
 from .chart.life import Life, Track, life, side
 from .commitments import CommitmentRow, account, row_of, turns_by
+from .ledger import ledger_url
+from .lens import Lens
 from .links import Link, word
 from .promise import before_its_first_turn, promise
 from .quantities import ShareBar, amount_in_words, holding_in_words, others_in_words
@@ -68,10 +70,13 @@ class CommitmentPage:
     rivals: tuple[tuple[RivalRow, ...], ...]
     turns: tuple[TurnRow, ...]
     life: Life | None
+    by_maker: str  # the ledger with the same maker's, as of the same day
+    on_issue: str  # the same of the issue
 
 
-def commitment_page(commitment: Commitment, as_of: date) -> CommitmentPage:
+def commitment_page(commitment: Commitment, lens: Lens) -> CommitmentPage:
     """Five queries at most. `commitment` came through `published()`, with its maker, recipient and issue."""
+    as_of = lens.as_of
     events = list(turns_by(as_of).filter(commitment=commitment).select_related("statement"))
     found = turns_by(as_of).filter(commitment=commitment).to_turns()
     held = account(commitment, found.get(commitment.slug, ()), as_of)
@@ -92,6 +97,8 @@ def commitment_page(commitment: Commitment, as_of: date) -> CommitmentPage:
         rivals=_rivals(now, known),
         turns=_turns(turns, events, known, drawn),
         life=drawn,
+        by_maker=ledger_url(lens, maker=commitment.maker.slug),
+        on_issue=ledger_url(lens, issue=commitment.issue.slug),
     )
 
 

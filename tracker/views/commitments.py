@@ -25,5 +25,5 @@ def commitment(request: HttpRequest, slug: str) -> HttpResponse:
     public = Commitment.objects.published().select_related("maker", "recipient", "issue")
     found = get_object_or_404(public, slug=slug)
     lens = read_lens(request.GET, localdate())
-    page = commitment_page(found, lens.as_of)
+    page = commitment_page(found, lens)
     return render(request, "tracker/commitment.html", {"page": page, "lens": lens})
