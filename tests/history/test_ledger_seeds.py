@@ -7,10 +7,10 @@ import pytest
 from django.core.management import call_command
 from django.http import QueryDict
 
+from tracker.history.commitment import commitment_page
 from tracker.history.commitments import CommitmentRow, commitment_rows
 from tracker.history.ledger import tally
 from tracker.history.lens import read_lens
-from tracker.history.pledge import commitment_page
 from tracker.models import Commitment
 
 pytestmark = pytest.mark.django_db

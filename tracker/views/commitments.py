@@ -5,9 +5,9 @@ from django.shortcuts import get_object_or_404, render
 from django.utils.timezone import localdate
 from django.views.decorators.http import require_safe
 
+from tracker.history.commitment import commitment_page
 from tracker.history.ledger import ledger
 from tracker.history.lens import read_lens
-from tracker.history.pledge import commitment_page
 from tracker.models import Commitment
 
 from .elsewhere import or_elsewhere
