@@ -23,7 +23,9 @@ def issues(request: HttpRequest) -> HttpResponse:
 @or_elsewhere(slug=Issue)
 def issue(request: HttpRequest, slug: str) -> HttpResponse:
     found = get_object_or_404(Issue.objects.published(), slug=slug)
-    return render(request, "tracker/issue.html", {"page": issue_page(found, localdate())})
+    lens = read_lens(request.GET, localdate()).whole
+    page, board = issue_page(found, lens.as_of, query=lens.query), switchboard(lens, request.path)
+    return render(request, "tracker/issue.html", {"page": page, "board": board})
 
 
 @require_safe
