@@ -38,6 +38,9 @@ PAGES = {
     "/commitments/": 2,
     "/commitments/one-c-17/": 7,
     "/codebook/": 4,
+    "/search/": 1,
+    "/search/?q=summary": 9,
+    "/search/?q=harper&kind=statement&issue=military-role-mali&actor=canada&from=2013": 11,
 }
 
 
