@@ -175,3 +175,11 @@ def test_markup_in_a_record_is_shown_as_text(client, planes):
         page = client.get(address).text
         assert "<script" not in page
         assert "&lt;script&gt;" in page
+
+
+@pytest.mark.parametrize("address", ["/actors/canada/", "/issues/role/", "/issues/role/canada/"])
+def test_pages_as_of_a_day_lead_to_the_commitment_as_of_that_day(client, planes, address):
+    page = client.get(f"{address}?as_of=2013-01").text
+    assert f'href="{ADDRESS}?as_of=2013-01"' in page
+    assert f'href="{ADDRESS}"' not in page
+    assert f'href="{ADDRESS}"' in client.get(address).text

@@ -40,6 +40,9 @@ PAGES = {
     "/commitments/one-c-17/": 6,
     "/commitments/one-c-17/?as_of=2013-02": 6,
     "/codebook/": 4,
+    "/search/": 1,
+    "/search/?q=summary": 9,
+    "/search/?q=harper&kind=statement&issue=military-role-mali&actor=canada&from=2013": 11,
 }
 
 

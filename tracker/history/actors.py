@@ -123,10 +123,10 @@ def _row(actor: Actor, counts: Counter[int | None]) -> ActorRow:
     return ActorRow(actor_link(actor), actor.description, str(actor.country.name), counts[actor.pk])
 
 
-def actor_page(actor: Actor, as_of: date) -> ActorPage:
-    """Seventeen queries. `actor` came through `published()`."""
+def actor_page(actor: Actor, as_of: date, *, query: str = "") -> ActorPage:
+    """Seventeen queries. `actor` came through `published()`; `query` goes on to each stance page."""
     said = Statement.objects.published().as_of(as_of).of(actor.slug)
-    rows = _stances(actor, as_of)
+    rows = _stances(actor, as_of, query)
     return ActorPage(
         actor=actor_link(actor),
         kind=str(Actor.Kind(actor.kind).label),
@@ -148,8 +148,8 @@ def actor_page(actor: Actor, as_of: date) -> ActorPage:
     )
 
 
-def _stances(actor: Actor, as_of: date) -> tuple[StanceRow, ...]:
-    index, terms, lines = read_index(), terms_of(actor), all_lines(as_of, actor=actor)
+def _stances(actor: Actor, as_of: date, query: str) -> tuple[StanceRow, ...]:
+    index, terms, lines = read_index(query), terms_of(actor), all_lines(as_of, actor=actor)
     found = ((issue, lines[issue, actor.slug]) for issue in index.issues if (issue, actor.slug) in lines)
     time = shared_time(lines.values(), as_of)
     cells = ((issue, line, cell(line, actor.slug, issue, index)) for issue, line in found)

@@ -2,6 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
 from datetime import date
 
 from django.conf import settings
@@ -28,6 +29,32 @@ def line_of(
     statements = Statement.objects.published().as_of(as_of).filter(issue=issue).of_or_to(actor.slug)
     points = leave_out(statements.to_points(), switches)
     return _read(points, actor.slug, issue.about, as_of, terms)
+
+
+@dataclass(frozen=True, slots=True)
+class Through:
+    """A line with all evidence, and the same through a reader's switches."""
+
+    whole: Line
+    seen: Line
+    kept: frozenset[str]  # the statements that are seen, by slug
+    outlets: tuple[str, ...]  # all that show any of its statements, by name
+
+
+def lines_through(
+    actor: Actor, issue: Issue, as_of: date, terms: tuple[Term, ...], switches: Switches
+) -> Through:
+    """As `line_of`, in the same three queries, beside the line with all evidence."""
+    statements = Statement.objects.published().as_of(as_of).filter(issue=issue).of_or_to(actor.slug)
+    points = statements.to_points()
+    kept = leave_out(points, switches)
+    whole = _read(points, actor.slug, issue.about, as_of, terms)
+    return Through(
+        whole,
+        whole if kept == points else _read(kept, actor.slug, issue.about, as_of, terms),
+        frozenset(point.slug for point in kept),
+        tuple(sorted({showing.outlet for point in points for showing in point.showings})),
+    )
 
 
 def line_without_and_with(statement: Statement, point: Point, actor: Actor, as_of: date) -> tuple[Line, Line]:
