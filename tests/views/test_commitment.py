@@ -183,3 +183,8 @@ def test_pages_as_of_a_day_lead_to_the_commitment_as_of_that_day(client, planes,
     assert f'href="{ADDRESS}?as_of=2013-01"' in page
     assert f'href="{ADDRESS}"' not in page
     assert f'href="{ADDRESS}"' in client.get(address).text
+
+
+@pytest.mark.parametrize("address", ["/actors/canada/", "/issues/role/", "/issues/role/canada/"])
+def test_pages_as_of_a_day_before_it_was_made_do_not_show_it(client, planes, address):
+    assert ADDRESS not in client.get(f"{address}?as_of=2013-01-09").text

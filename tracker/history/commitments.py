@@ -38,6 +38,7 @@ class Account:
     commitment: Commitment
     turns: tuple[Turn, ...]
     now: Standing | None
+    unmade: bool = False  # all its public turns came later
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,14 +102,15 @@ def commitment_rows(
     recipient: Actor | None = None,
 ) -> tuple[CommitmentRow, ...]:
     """The ledger, narrowed to what is given: the latest turn first. Two queries."""
-    return tuple(map(row_of, accounts(as_of, maker=maker, issue=issue, recipient=recipient)))
+    every = accounts(as_of, maker=maker, issue=issue, recipient=recipient)
+    return tuple(row_of(each) for each in every if not each.unmade)
 
 
 def accounts(as_of: date, **narrowed: Actor | Issue | None) -> list[Account]:
     """Public commitments, narrowed by maker, issue or recipient: the latest turn first. Two queries."""
     given = {key: value for key, value in narrowed.items() if value}
     found = Commitment.objects.published().filter(**given)
-    turns = turns_by(as_of).filter(commitment__in=found).to_turns()
+    turns = turns_by(date.max).filter(commitment__in=found).to_turns()
     every = [
         account(commitment, turns.get(commitment.slug, ()), as_of)
         for commitment in found.select_related("maker", "recipient", "issue")
@@ -117,8 +119,10 @@ def accounts(as_of: date, **narrowed: Actor | Issue | None) -> list[Account]:
 
 
 def account(commitment: Commitment, turns: Iterable[Turn], as_of: date) -> Account:
-    ordered = tuple(in_order(turns))
-    return Account(commitment, ordered, standing(ordered, as_of=as_of))
+    """From all public turns, later ones too: without them, what was not yet made looks like never shown."""
+    every = in_order(turns)
+    known = tuple(turn for turn in every if turn.last <= as_of)
+    return Account(commitment, known, standing(known, as_of=as_of), unmade=bool(every) and not known)
 
 
 def overdue(as_of: date) -> frozenset[str]:

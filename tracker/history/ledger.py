@@ -105,7 +105,7 @@ class Ledger:
 def ledger(asked: QueryDict, lens: Lens) -> Ledger:
     """As a reader asked: `maker`, `issue` (slugs), `kind`, `status`, `sort`, `page`. Two queries."""
     every = accounts(lens.as_of)
-    found = [each for each in every if each.now or not lens.asked]
+    found = [each for each in every if each.now or not (lens.asked or each.unmade)]
     facets = _facets(every, found, asked)
     values = {each.name: each.value for each in facets if each.value}
     shown = [each for each in found if _fits(each, values)]
