@@ -29,7 +29,8 @@ MAY_IMPORT: dict[str, set[str]] = {
     "search": {"models", "querysets", "likeness"},
     "history": {"models", "querysets", "stances", "search", "words", "codebook", "edtf"},
     "templatetags": {"words", "edtf"},
-    "views": {"models", "querysets", "history", "words", "edtf"},
+    "reporting": {"models"},
+    "views": {"models", "querysets", "history", "reporting", "words", "edtf"},
     "admin": {
         "models",
         "querysets",

@@ -3,7 +3,7 @@
 from django.urls import path
 
 from tracker.admin import site
-from tracker.views import actors, commitments, issues, pages, search, sources, statements
+from tracker.views import actors, commitments, issues, pages, reports, search, sources, statements
 
 urlpatterns = [
     path("", pages.home, name="home"),
@@ -19,6 +19,7 @@ urlpatterns = [
     path("commitments/", commitments.commitments, name="commitments"),
     path("commitments/<slug:slug>/", commitments.commitment, name="commitment"),
     path("codebook/", pages.codebook, name="codebook"),
+    path("report/<slug:noun>/<slug:slug>/", reports.report, name="report"),
     path("search/", search.search, name="search"),
     path("admin/", site.urls),
 ]

@@ -26,6 +26,7 @@ SLUGS: dict[str, Callable[[], dict[str, str]]] = {
     "commitment": lambda: first(Commitment),
     "codebook": dict,
     "search": dict,
+    "report": lambda: {"noun": "statement"} | first(Statement),
 }
 
 
