@@ -134,7 +134,10 @@ def test_after_a_fault_the_same_form_can_be_sent_again(client):
 
 
 def test_without_the_page_s_own_token_nothing_comes_in():
-    assert send(Client(enforce_csrf_checks=True)).status_code == 403
+    answer = send(Client(enforce_csrf_checks=True))
+    assert answer.status_code == 403
+    assert "<h1>Not sent</h1>" in answer.text
+    assert "Go back: your words stand in the form." in answer.text
     assert not Report.objects.exists()
 
 
