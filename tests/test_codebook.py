@@ -3,7 +3,7 @@
 import pytest
 
 from tracker.codebook import MEANINGS
-from tracker.models import Commitment, CommitmentEvent, Membership, Statement
+from tracker.models import Commitment, CommitmentEvent, Membership, Source, Statement
 from tracker.stances.values import CommitmentStatus, Role
 
 
@@ -15,6 +15,7 @@ from tracker.stances.values import CommitmentStatus, Role
         ("firmness", Statement.Firmness.values),
         ("attribution", Statement.Attribution.values),
         ("rank", Membership.Rank.values),
+        ("dated", Source.DateBasis.values),
         ("kind", Commitment.Kind.values),
         ("turn", CommitmentEvent.Kind.values),
         ("status", [status.value for status in CommitmentStatus]),

@@ -63,6 +63,10 @@ MEANINGS: Mapping[str, Mapping[str, str]] = {
         "legislator": "Sits in a parliament.",
         "other": "Anything else. The weakest voice of a day.",
     },
+    "dated": {
+        "stated": "The source itself gives the day on which it was published.",
+        "inferred": "The day was worked out; the source’s page says from what.",
+    },
     "kind": {
         "troops": "People in uniform, armed or not.",
         "equipment": "Aircraft, vehicles, weapons, with or without crew.",

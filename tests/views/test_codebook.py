@@ -80,6 +80,10 @@ def test_every_rule_and_every_term_can_be_linked_to(client, story):
         ("role-pressure", 1),
         ("kind-equipment", 1),
         ("turn-made", 1),
+        ("rank-head", 2),
+        ("rank-spokesperson", 0),
+        ("dated-stated", 2),
+        ("dated-inferred", 0),
     ],
 )
 def test_a_term_says_how_often_it_is_used_and_gives_one_example(client, story, anchor, number):

@@ -39,7 +39,7 @@ PAGES = {
     "/commitments/?maker=canada&status=overdue&sort=deadline&as_of=2013&page=2": 2,
     "/commitments/one-c-17/": 6,
     "/commitments/one-c-17/?as_of=2013-02": 6,
-    "/codebook/": 15,
+    "/codebook/": 19,
     "/report/statement/harper-one-week/": 1,
     "/search/": 1,
     "/search/?q=summary": 9,

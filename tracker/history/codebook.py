@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from tracker.codebook import MEANINGS
-from tracker.models import Commitment, CommitmentEvent, Issue, Statement
+from tracker.models import Commitment, CommitmentEvent, Issue, Membership, Source, Statement
 
 from .commitments import STATUSES, accounts
 from .index import Index, read_index
@@ -66,6 +66,8 @@ LABELS: Mapping[str, Mapping[str, str]] = {
     "firmness": dict(Statement.Firmness.choices),
     "attribution": dict(Statement.Attribution.choices),
     "bound": dict(Statement.Bound.choices),
+    "rank": dict(Membership.Rank.choices),
+    "dated": dict(Source.DateBasis.choices),
     "role": {**{str(role): label for role, label in ROLES.items()}, **ASIDES},
     "kind": dict(Commitment.Kind.choices),
     "turn": dict(CommitmentEvent.Kind.choices),
@@ -77,6 +79,8 @@ TITLES: Mapping[str, str] = {
     "firmness": "Firmness: how far it binds",
     "attribution": "Attribution: how it reached us",
     "bound": "Bound: a rung, or a limit",
+    "rank": "Authority: whose word has the day",
+    "dated": "Date basis: how we know when a source was published",
     "role": "Role: what a statement does to the line",
     "kind": "Kinds of commitment",
     "turn": "Turns of a commitment",
@@ -84,14 +88,20 @@ TITLES: Mapping[str, str] = {
 }
 
 
-NOUNS: Mapping[str, str] = {"kind": "commitment", "turn": "turn", "status": "commitment"}
+NOUNS: Mapping[str, str] = {
+    "rank": "office",
+    "dated": "source",
+    "kind": "commitment",
+    "turn": "turn",
+    "status": "commitment",
+}
 """What carries a term, where it is no statement."""
 
 UNCOUNTED = frozenset({"role-told"})  # on another's page it is something else: whose role it is, is not told
 
 
 def codebook_page(as_of: date) -> CodebookPage:
-    """Fifteen queries, however much there is."""
+    """Nineteen queries, however much there is."""
     index, lines, every = read_index(), all_lines(as_of), accounts(as_of)
     uses = tally(lines, every, as_of).uses()
     return CodebookPage(

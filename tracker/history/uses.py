@@ -5,14 +5,14 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import Count, Max
+from django.db.models import Count, Max, Min
 
-from tracker.models import Statement
+from tracker.models import Membership, Source, Statement
 from tracker.stances.values import Line, Standing, Step
 
 from .commitments import Account
 from .lines import Lines
-from .links import Link
+from .links import Link, link
 
 FIELDS = ("act", "firmness", "attribution", "bound")
 
@@ -33,11 +33,11 @@ class Tally:
     examples: dict[str, str]  # statement, by slug
     links: dict[str, Link]  # what is no statement
 
-    def add(self, anchor: str, slug: str = "", number: int = 1, link: Link | None = None) -> None:
+    def add(self, anchor: str, slug: str = "", number: int = 1, to: Link | None = None) -> None:
         self.numbers[anchor] += number
         self.examples[anchor] = max(slug, self.examples.get(anchor, ""))
-        if link is not None:
-            self.links.setdefault(anchor, link)
+        if to is not None:
+            self.links.setdefault(anchor, to)
 
     def uses(self) -> dict[str, Use]:
         """One query, for the examples."""
@@ -49,15 +49,17 @@ class Tally:
 
 
 def tally(lines: Lines, accounts: Iterable[Account], as_of: date) -> Tally:
-    """Two queries."""
+    """Six queries."""
     found = Tally(Counter(), {}, {})
     for anchor, slug, number in [*_coded(as_of), *_rungs(as_of), *_roles(lines)]:
         found.add(anchor, slug, number)
+    for anchor, number, to in [*_offices(), *_dated()]:
+        found.add(anchor, number=number, to=to)
     for account in accounts:
         record = account.commitment
         here = Link(record.title, record.get_absolute_url())
         for anchor in _of_commitment(account, account.now):
-            found.add(anchor, link=here)
+            found.add(anchor, to=here)
     return found
 
 
@@ -74,6 +76,26 @@ def _rungs(as_of: date) -> Iterator[tuple[str, str, int]]:
     rungs = said.values_list("issue__slug", "position__slug")
     for issue, position, number, example in rungs.annotate(number=Count("pk"), example=Max("slug")):
         yield f"rung-{issue}-{position}", example, number
+
+
+def _offices() -> Iterator[tuple[str, int, Link]]:
+    """Offices by rank."""
+    offices = Membership.objects.published().order_by()
+    rows = offices.values_list("rank").annotate(number=Count("pk"), example=Min("pk"))
+    found = list(rows)
+    shown = offices.select_related("person").in_bulk([example for _, _, example in found])
+    for rank, number, example in found:
+        office = shown[example]
+        to = Link(f"{office.person}, {office.role}", office.person.get_absolute_url())
+        yield f"rank-{rank}", number, to
+
+
+def _dated() -> Iterator[tuple[str, int, Link]]:
+    sources = Source.objects.published().order_by()
+    found = list(sources.values_list("dated_by").annotate(number=Count("pk"), example=Max("slug")))
+    shown = {source.slug: link(source) for source in sources.filter(slug__in=[row[2] for row in found])}
+    for basis, number, example in found:
+        yield f"dated-{basis}", number, shown[example]
 
 
 def _roles(lines: Lines) -> Iterator[tuple[str, str, int]]:
