@@ -72,7 +72,7 @@ def test_csl_of_a_line_through_a_lens(client):
     ("address", "title"),
     [
         ("/actors/canada", "Canada"),
-        ("/issues/military-role-mali", "What should be done about military-role-mali?"),
+        ("/issues/military-role-mali", "What about military-role-mali?"),
         ("/sources/odd", "50 % & {more}"),
         ("/statements/harper-one-week", "Canada, about 14 January 2013: own military role in Mali"),
         ("/commitments/one-c-17", "One transport plane"),

@@ -21,7 +21,7 @@ def story(db: None) -> Story:
 
 
 def rows(answer) -> list[dict[str, str]]:
-    return list(csv.DictReader(io.StringIO(answer.getvalue().decode())))
+    return list(csv.DictReader(io.StringIO(answer.content.decode())))
 
 
 # page, what it lists: attribute path in its context, then the file's column that holds the same
@@ -88,7 +88,7 @@ def test_a_line_tells_what_each_statement_did(client, story):
 def test_the_three_formats_hold_the_same(client, story):
     as_csv = rows(client.get(f"{STANCE}.csv"))
     as_json = json.loads(client.get(f"{STANCE}.json").content)
-    sheet = load_workbook(io.BytesIO(client.get(f"{STANCE}.xlsx").getvalue())).active
+    sheet = load_workbook(io.BytesIO(client.get(f"{STANCE}.xlsx").content)).active
     header, *cells = sheet.iter_rows(values_only=True)
     assert [{name: str(cell) for name, cell in row.items()} for row in as_json["rows"]] == as_csv
     assert [dict(zip(header, (str(cell or "") for cell in row), strict=True)) for row in cells] == as_csv
@@ -119,11 +119,11 @@ def test_what_a_sheet_cannot_hold_is_told_and_the_csv_has_it(client, story):
     assert refused.text.endswith(
         "description: a spreadsheet cell holds 32,767 characters. Take the CSV file instead.\n"
     )
-    assert "x" * 40_000 in client.get("/actors.csv").getvalue().decode()
+    assert "x" * 40_000 in client.get("/actors.csv").content.decode()
 
 
 def test_an_empty_list_is_a_file_with_its_columns(client, db):
-    assert client.get("/statements.csv").getvalue().decode().startswith("slug,said_on,speaker,")
+    assert client.get("/statements.csv").content.decode().startswith("slug,said_on,speaker,")
     assert rows(client.get("/statements.csv")) == []
     assert json.loads(client.get("/statements.json").content)["rows"] == []
 

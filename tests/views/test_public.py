@@ -75,6 +75,10 @@ def addresses() -> Iterator[str]:
     for slug in Actor.objects.values_list("slug", flat=True):
         yield f"/statements/?actor={slug}"
         yield f"/statements.csv?actor={slug}"
+    for query in ("maker=secret-actor", "issue=secret-issue&sort=maker", "status=broken", "as_of=2014"):
+        yield f"/commitments/?{query}"
+        yield f"/commitments.csv?{query}"
+    yield from ("/commitments/one-c-17/?as_of=2014", "/commitments/secret-pledge/?as_of=2014")
     yield "/search/?q=harper"
     yield from ("/statements/?issue=secret-issue", "/statements/?year=2013", "/statements/?page=2")
 
@@ -96,7 +100,7 @@ def _pages() -> Iterator[str]:
 
 def text(answer: HttpResponse) -> str:
     """Of a page or a file."""
-    return answer.getvalue().decode(errors="replace")
+    return answer.content.decode(errors="replace")
 
 
 def test_no_public_page_shows_a_hidden_record_or_a_text(client, planted):

@@ -1,20 +1,17 @@
 """A table of text, and the three files it can become: CSV, XLSX and JSON."""
 
+import io
 import json
-import tempfile
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import IO, Any, TypeVar
+from typing import Any, TypeVar
 
-from django.http import FileResponse, HttpResponse
+from django.http import HttpResponse
 
 from tracker.imports.records import quoted
 from tracker.imports.writers import WRITERS
 
 Item = TypeVar("Item")
-
-IN_MEMORY = 2**20
-"""Bytes of a file that is kept in memory while it is written; a longer one goes to disk."""
 
 TYPES = {
     "csv": "text/csv; charset=utf-8",
@@ -38,7 +35,7 @@ def tabulated(items: Iterable[Item], cells: Mapping[str, Callable[[Item], object
     numeric = {
         name
         for place, name in enumerate(cells)
-        if values and all(isinstance(row[place], int) and row[place] is not True for row in values)
+        if values and all(type(row[place]) is int for row in values)  # a yes or no is an int too
     }
     return Table(tuple(cells), [tuple(map(_cell, row)) for row in values], frozenset(numeric))
 
@@ -49,30 +46,22 @@ def _cell(value: object) -> str:
     return "" if value is None else str(value)
 
 
-def answer(table: Table, ending: str, name: str, about: Mapping[str, str]) -> HttpResponse | FileResponse:
+def answer(table: Table, ending: str, name: str, about: Mapping[str, str]) -> HttpResponse:
     """The table as a file called `name`. `about`, what it shows and as of when, goes into the JSON alone.
 
     A cell that a spreadsheet would run as a formula is quoted, as in every file of this project. One that
     a spreadsheet cannot hold is an error with words to the reader, and no file.
     """
-    response: HttpResponse | FileResponse
-    if ending == "json":
-        response = HttpResponse(_json(table, about), content_type=TYPES[ending])
-    else:
-        file = tempfile.SpooledTemporaryFile(max_size=IN_MEMORY)  # noqa: SIM115 (the answer closes it)
-        try:
-            _write(table, ending, file)
-        except ValueError as error:
-            file.close()
-            message = f"This cannot be a spreadsheet: {error} Take the CSV file instead.\n"
-            return HttpResponse(message, status=422, content_type="text/plain; charset=utf-8")
-        file.seek(0)
-        response = FileResponse(file, content_type=TYPES[ending])
-    response["Content-Disposition"] = f'attachment; filename="{name}.{ending}"'
-    return response
+    try:
+        content = _json(table, about) if ending == "json" else _written(table, ending)
+    except ValueError as error:
+        message = f"This cannot be a spreadsheet: {error} Take the CSV file instead.\n"
+        return HttpResponse(message, status=422, content_type="text/plain; charset=utf-8")
+    disposition = f'attachment; filename="{name}.{ending}"'
+    return HttpResponse(content, content_type=TYPES[ending], headers={"Content-Disposition": disposition})
 
 
-def _write(table: Table, ending: str, file: "IO[bytes]") -> None:
+def _written(table: Table, ending: str) -> bytes:
     rows = [
         tuple(
             cell if name in table.numeric else quoted(cell)
@@ -80,7 +69,9 @@ def _write(table: Table, ending: str, file: "IO[bytes]") -> None:
         )
         for row in table.rows
     ]
-    WRITERS[f".{ending}"](file, table.columns, rows, table.numeric)  # type: ignore[arg-type]
+    file = io.BytesIO()
+    WRITERS[f".{ending}"](file, table.columns, rows, table.numeric)
+    return file.getvalue()
 
 
 def _json(table: Table, about: Mapping[str, str]) -> str:

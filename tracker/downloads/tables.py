@@ -6,11 +6,11 @@ from collections.abc import Callable, Iterable, Mapping
 
 from tracker.history.actors import ActorGroup, ActorPage, ActorRow, StanceRow
 from tracker.history.cards import Card
+from tracker.history.commitment import CommitmentPage, TurnRow
 from tracker.history.commitments import CommitmentRow
 from tracker.history.finding import text
 from tracker.history.issues import IssuePage, IssueRow, LineRow
 from tracker.history.links import Link
-from tracker.history.pledge import CommitmentPage, TurnRow
 from tracker.history.sources import SourceRow
 from tracker.history.stance import Entry, StancePage
 

@@ -27,4 +27,4 @@ def actor(request: HttpRequest, slug: str) -> HttpResponse:
     lens = read_lens(request.GET, localdate()).whole
     page, board = actor_page(found, lens.as_of, query=lens.query), switchboard(lens, request.path)
     take = offer(request, page.actor.text, lens)
-    return render(request, "tracker/actor.html", {"page": page, "board": board, "take": take})
+    return render(request, "tracker/actor.html", {"page": page, "board": board, "take": take, "lens": lens})

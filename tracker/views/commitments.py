@@ -6,9 +6,9 @@ from django.utils.timezone import localdate
 from django.views.decorators.http import require_safe
 
 from tracker.downloads.offer import offer
+from tracker.history.commitment import commitment_page
 from tracker.history.ledger import ledger
 from tracker.history.lens import read_lens
-from tracker.history.pledge import commitment_page
 from tracker.models import Commitment
 
 from .elsewhere import or_elsewhere
@@ -27,6 +27,6 @@ def commitment(request: HttpRequest, slug: str) -> HttpResponse:
     public = Commitment.objects.published().select_related("maker", "recipient", "issue")
     found = get_object_or_404(public, slug=slug)
     lens = read_lens(request.GET, localdate())
-    page = commitment_page(found, lens.as_of)
+    page = commitment_page(found, lens)
     context = {"page": page, "lens": lens, "take": offer(request, page.row.title, lens)}
     return render(request, "tracker/commitment.html", context)

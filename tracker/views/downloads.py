@@ -4,7 +4,7 @@ from collections.abc import Callable
 from typing import Any
 
 from django.conf import settings
-from django.http import FileResponse, Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.utils.cache import get_conditional_response
 from django.utils.timezone import localdate
@@ -18,16 +18,15 @@ from tracker.downloads.package import NAME, make_package
 from tracker.downloads.table import Table, answer
 from tracker.history.actors import actor_groups, actor_page
 from tracker.history.cards import cards
+from tracker.history.commitment import commitment_page
+from tracker.history.commitments import row_of
 from tracker.history.issues import issue_page, issue_rows
 from tracker.history.ledger import ledger
 from tracker.history.lens import Lens, read_lens
-from tracker.history.pledge import commitment_page
 from tracker.history.sources import source_page, source_rows
 from tracker.history.stance import StancePage, stance_page
 from tracker.history.statements import statement_cards
 from tracker.models import Actor, Commitment, Issue, Source, Statement
-
-Answer = HttpResponse | FileResponse
 
 
 class Ending:
@@ -66,7 +65,7 @@ def _site(request: HttpRequest) -> str:
     return f"{request.scheme}://{request.get_host()}"
 
 
-def _file(request: HttpRequest, ending: str, title: str, lens: Lens, table: Table) -> Answer:
+def _file(request: HttpRequest, ending: str, title: str, lens: Lens, table: Table) -> HttpResponse:
     path = page_path(request)
     about = {
         "title": title,
@@ -77,73 +76,74 @@ def _file(request: HttpRequest, ending: str, title: str, lens: Lens, table: Tabl
 
 
 @require_safe
-def statements(request: HttpRequest, ending: str) -> Answer:
+def statements(request: HttpRequest, ending: str) -> HttpResponse:
     lens = _lens(request)
     found = statement_cards(request.GET.dict(), lens.today)
     return _file(request, ending, "Statements", lens, tables.of_statements(found, _site(request)))
 
 
 @require_safe
-def statement(request: HttpRequest, slug: str, ending: str) -> Answer:
+def statement(request: HttpRequest, slug: str, ending: str) -> HttpResponse:
     found = cards(Statement.objects.published().filter(pk=_public(Statement, slug).pk))
     return _file(request, ending, found[0].title, _lens(request), tables.of_statements(found, _site(request)))
 
 
 @require_safe
-def issues(request: HttpRequest, ending: str) -> Answer:
+def issues(request: HttpRequest, ending: str) -> HttpResponse:
     lens = _lens(request)
     return _file(request, ending, "Issues", lens, tables.of_issues(issue_rows(lens.today), _site(request)))
 
 
 @require_safe
-def issue(request: HttpRequest, slug: str, ending: str) -> Answer:
+def issue(request: HttpRequest, slug: str, ending: str) -> HttpResponse:
     lens = _lens(request)
     page = issue_page(_public(Issue, slug), lens.as_of)
     return _file(request, ending, page.question, lens, tables.of_issue(page, _site(request)))
 
 
 @require_safe
-def stance(request: HttpRequest, issue: str, actor: str, ending: str) -> Answer:
+def stance(request: HttpRequest, issue: str, actor: str, ending: str) -> HttpResponse:
     page = _stance(request, issue, actor)
     return _file(request, ending, page.title, page.lens, tables.of_line(page, _site(request)))
 
 
 @require_safe
-def actors(request: HttpRequest, ending: str) -> Answer:
+def actors(request: HttpRequest, ending: str) -> HttpResponse:
     lens = _lens(request)
     return _file(request, ending, "Actors", lens, tables.of_actors(actor_groups(lens.today), _site(request)))
 
 
 @require_safe
-def actor(request: HttpRequest, slug: str, ending: str) -> Answer:
+def actor(request: HttpRequest, slug: str, ending: str) -> HttpResponse:
     lens = _lens(request)
     page = actor_page(_public(Actor, slug), lens.as_of)
     return _file(request, ending, page.actor.text, lens, tables.of_actor(page, _site(request)))
 
 
 @require_safe
-def sources(request: HttpRequest, ending: str) -> Answer:
+def sources(request: HttpRequest, ending: str) -> HttpResponse:
     return _file(request, ending, "Sources", _lens(request), tables.of_sources(source_rows(), _site(request)))
 
 
 @require_safe
-def source(request: HttpRequest, slug: str, ending: str) -> Answer:
+def source(request: HttpRequest, slug: str, ending: str) -> HttpResponse:
     page = source_page(_public(Source, slug))
     table = tables.of_statements(page.statements, _site(request))
     return _file(request, ending, page.row.title, _lens(request), table)
 
 
 @require_safe
-def commitments(request: HttpRequest, ending: str) -> Answer:
+def commitments(request: HttpRequest, ending: str) -> HttpResponse:
     lens = _lens(request)
-    rows = ledger(request.GET, lens).page.paginator.object_list
+    rows = map(row_of, ledger(request.GET, lens).page.paginator.object_list)
     return _file(request, ending, "Commitments", lens, tables.of_commitments(rows, _site(request)))
 
 
 @require_safe
-def commitment(request: HttpRequest, slug: str, ending: str) -> Answer:
+def commitment(request: HttpRequest, slug: str, ending: str) -> HttpResponse:
     lens = _lens(request)
-    page = commitment_page(_public(Commitment, slug), lens.as_of)
+    public = Commitment.objects.published().select_related("maker", "recipient", "issue")
+    page = commitment_page(get_object_or_404(public, slug=slug), lens)
     return _file(request, ending, page.row.title, lens, tables.of_commitment(page, _site(request)))
 
 

@@ -30,7 +30,7 @@ def issue(request: HttpRequest, slug: str) -> HttpResponse:
     lens = read_lens(request.GET, localdate()).whole
     page, board = issue_page(found, lens.as_of, query=lens.query), switchboard(lens, request.path)
     take = offer(request, page.question, lens)
-    return render(request, "tracker/issue.html", {"page": page, "board": board, "take": take})
+    return render(request, "tracker/issue.html", {"page": page, "board": board, "take": take, "lens": lens})
 
 
 @require_safe
@@ -42,7 +42,9 @@ def stance(request: HttpRequest, issue: str, actor: str) -> HttpResponse:
     page = stance_page(of, on, read_lens(request.GET, localdate()), to_scale=bool(axis))
     board = switchboard(page.lens, page.url, page.outlets, axis=axis)
     take = offer(request, page.title, page.lens, drawn=bool(page.charts))
-    return render(request, "tracker/stance.html", {"page": page, "board": board, "take": take})
+    return render(
+        request, "tracker/stance.html", {"page": page, "board": board, "take": take, "lens": page.lens}
+    )
 
 
 @csp_replace({"frame-ancestors": ["*"]})  # type: ignore[arg-type]  # is typed for views of no argument
