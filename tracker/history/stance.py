@@ -9,7 +9,7 @@ from tracker.stances.values import Bound, Cause, Limit, Line, Role, Shift, Step,
 from tracker.words import count, length_between
 
 from .cards import Card, cards
-from .chart import Drawing, draw_narrow, draw_wide, subject
+from .chart import Drawing, Pledge, draw_narrow, draw_wide, subject
 from .commitments import CommitmentRow, commitment_rows
 from .differing import Differing, differing
 from .finding import Finding, finding, nothing_left
@@ -17,6 +17,7 @@ from .headings import demand, heading
 from .lens import Lens
 from .lines import Through, lines_through, terms_of
 from .links import Link, Rung, actor_link, codebook, ladder, link, stance_url
+from .pledges import pledges
 
 CAUSES = {
     Cause.SAME_SPEAKER: "same speaker",
@@ -125,7 +126,7 @@ class StancePage:
 
 
 def stance_page(actor: Actor, issue: Issue, seen: date | Lens, *, to_scale: bool = False) -> StancePage:
-    """Twelve queries, through whatever lens. `seen`: the day as of which, or all that is looked through."""
+    """Thirteen queries, through whatever lens. `seen`: the day as of which, or all that is looked through."""
     lens = seen if isinstance(seen, Lens) else Lens(seen, seen)
     as_of, terms = lens.as_of, terms_of(actor)
     through = lines_through(actor, issue, as_of, terms, lens.switches)
@@ -135,6 +136,8 @@ def stance_page(actor: Actor, issue: Issue, seen: date | Lens, *, to_scale: bool
     known = {card.slug: card for card in _seen(every, through.kept, lens)}
     rungs = ladder(issue)
     entries = _entries(actor, line, known, rungs)
+    promised = commitment_rows(as_of, maker=actor, issue=issue)
+    lanes = pledges(promised, actor, issue, as_of, known)
     return StancePage(
         title=_title(actor_link(actor), link(issue), through.whole, every),
         url=url,
@@ -150,7 +153,7 @@ def stance_page(actor: Actor, issue: Issue, seen: date | Lens, *, to_scale: bool
         mixed=len(line.mixed),
         own=len(line.steps),
         sources=len({fragment.source.url for entry in entries for fragment in entry.card.fragments}),
-        charts=_charts(line, rungs, terms, entries, to_scale=to_scale),
+        charts=_charts(line, rungs, terms, entries, lanes, to_scale=to_scale),
         to_scale=to_scale,
         other_axis=f"{url}{lens.query_with(axis='' if to_scale else 'scale')}",
         shifts=tuple(
@@ -163,7 +166,7 @@ def stance_page(actor: Actor, issue: Issue, seen: date | Lens, *, to_scale: bool
         ),
         pressure=tuple(entry for entry in entries if entry.role.kind == "pressure"),
         entries=entries,
-        commitments=commitment_rows(as_of, maker=actor, issue=issue),
+        commitments=promised,
     )
 
 
@@ -203,12 +206,13 @@ def _charts(
     rungs: Mapping[int, Rung],
     terms: tuple[Term, ...],
     entries: tuple[Entry, ...],
+    lanes: Sequence[Pledge],
     *,
     to_scale: bool,
 ) -> tuple[Drawing, ...]:
     cards = {entry.card.slug: entry.card for entry in entries}
     numbers = {entry.card.slug: entry.number for entry in entries}
-    drawn = subject(line, rungs, terms, cards, numbers)
+    drawn = subject(line, rungs, terms, cards, numbers, lanes)
     if not drawn.marks:
         return ()
     return (

@@ -9,6 +9,7 @@ from tracker.words import date_in_words
 
 from ..cards import Card
 from ..links import Rung
+from .pledge import Pledge
 
 QUOTE = 30  # characters of a fragment that a label has room for
 NO_RUNG = -1.0  # the lane of those who took no position, below the lowest rung
@@ -45,6 +46,7 @@ class Subject:
     terms: tuple[Term, ...]
     shifts: Mapping[str, int]  # numbers, by the slug of the statement that moved the line
     lane: bool  # whether anyone took no position
+    pledges: tuple[Pledge, ...] = ()
 
     def level(self, rung: int) -> int:
         return next(level for level, each in enumerate(self.rungs) if each.value == rung)
@@ -56,6 +58,7 @@ def subject(
     terms: Sequence[Term],
     cards: Mapping[str, Card],
     numbers: Mapping[str, int],
+    pledges: Sequence[Pledge] = (),
 ) -> Subject:
     """`numbers` are those of the list below the chart, by slug."""
     ladder = tuple(rungs[value] for value in sorted(rungs))
@@ -70,6 +73,7 @@ def subject(
         terms=tuple(terms),
         shifts={shift.after.point.slug: number for number, shift in enumerate(line.shifts, 1)},
         lane=any(mark.level == NO_RUNG for mark in marks),
+        pledges=tuple(pledges),
     )
 
 
