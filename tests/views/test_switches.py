@@ -100,7 +100,7 @@ def test_the_form_holds_what_is_asked(client: Client):
     board = page.context["board"]
     assert (board.day, board.kept) == ("2013-12-31", (("axis", "scale"),))
     assert [box.label for box in (*board.boxes, *board.outlets) if box.ticked] == [
-        "Leave out paraphrase",
+        "Leave out paraphrase and the press’s own reading",
         "The Daily Test",
     ]
     assert [box.label for box in board.outlets] == ["The Daily Test", "The Wire"]
@@ -126,6 +126,13 @@ def test_where_all_is_left_out_it_does_not_say_that_nothing_was_found(client: Cl
     assert "has been found" not in page.text
     assert "Let all evidence count" in page.text
     assert "<svg class" not in page.text
+
+
+def test_before_the_first_statement_it_says_by_when_nothing_was_found(client: Client):
+    page = client.get(f"{ADDRESS}?as_of=2010&without=unnamed")
+    assert "No statement by Canada on this has been found that was made by 31 December 2010." in page.text
+    assert "with this question by 31 December 2010." in page.text
+    assert f'<a href="{ADDRESS}?without=unnamed">See today</a>' in page.text
 
 
 def test_an_outlet_that_shows_nothing_here_changes_nothing(client: Client):

@@ -12,7 +12,7 @@ from .cards import Card, cards
 from .chart import Drawing, Pledge, draw_narrow, draw_wide, subject
 from .commitments import CommitmentRow, commitment_rows
 from .differing import Differing, differing
-from .finding import Finding, finding, nothing_left
+from .finding import Finding, finding, nothing_by, nothing_left
 from .headings import demand, heading
 from .lens import Lens
 from .lines import Through, lines_through, terms_of
@@ -148,7 +148,7 @@ def stance_page(actor: Actor, issue: Issue, seen: date | Lens, *, to_scale: bool
         lens=lens,
         outlets=through.outlets,
         differing=None if lens.is_whole else differing(through.whole, line, rungs, lens.switches),
-        finding=_finding(actor, through, rungs, terms, entries),
+        finding=_finding(actor, through, rungs, terms, entries, lens),
         now=_now(line, rungs),
         mixed=len(line.mixed),
         own=len(line.steps),
@@ -180,8 +180,15 @@ def _seen(every: Iterable[Card], kept: Collection[str], lens: Lens) -> tuple[Car
 
 
 def _finding(
-    actor: Actor, through: Through, rungs: Mapping[int, Rung], terms: Sequence[Term], entries: Sequence[Entry]
+    actor: Actor,
+    through: Through,
+    rungs: Mapping[int, Rung],
+    terms: Sequence[Term],
+    entries: Sequence[Entry],
+    lens: Lens,
 ) -> Finding:
+    if lens.asked and not through.whole.steps and not entries:
+        return nothing_by(actor.name, lens.as_of)
     if through.whole.steps and not through.seen.steps:
         return nothing_left(actor.name, len(through.whole.steps))
     asked = sum(entry.role.kind == "aside" for entry in entries)
