@@ -26,7 +26,8 @@ MAY_IMPORT: dict[str, set[str]] = {
     "changes": {"models", "querysets"},
     "likeness": set(),
     "merging": {"models", "querysets", "changes", "likeness"},
-    "history": {"models", "querysets", "stances", "words", "codebook", "edtf"},
+    "search": {"models", "querysets", "likeness"},
+    "history": {"models", "querysets", "stances", "search", "words", "codebook", "edtf"},
     "templatetags": {"words", "edtf"},
     "views": {"models", "querysets", "history", "words", "edtf"},
     "admin": {
@@ -41,12 +42,12 @@ MAY_IMPORT: dict[str, set[str]] = {
         "codebook",
         "edtf",
     },
-    "management": {"models", "querysets", "imports", "edtf"},
+    "management": {"models", "querysets", "imports", "search", "edtf"},
     "urls": {"views", "admin"},
     "settings": set(),
     "roles": set(),
     "middleware": set(),
-    "apps": set(),
+    "apps": {"search"},
     "wsgi": set(),
 }
 STANDARD_LIBRARY_ONLY = ["edtf", "stances", "likeness"]

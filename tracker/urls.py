@@ -3,7 +3,7 @@
 from django.urls import path
 
 from tracker.admin import site
-from tracker.views import actors, commitments, issues, pages, sources, statements
+from tracker.views import actors, commitments, issues, pages, search, sources, statements
 
 urlpatterns = [
     path("", pages.home, name="home"),
@@ -19,5 +19,6 @@ urlpatterns = [
     path("commitments/", commitments.commitments, name="commitments"),
     path("commitments/<slug:slug>/", commitments.commitment, name="commitment"),
     path("codebook/", pages.codebook, name="codebook"),
+    path("search/", search.search, name="search"),
     path("admin/", site.urls),
 ]

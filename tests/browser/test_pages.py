@@ -25,6 +25,7 @@ SLUGS: dict[str, Callable[[], dict[str, str]]] = {
     "commitments": dict,
     "commitment": lambda: first(Commitment),
     "codebook": dict,
+    "search": dict,
 }
 
 

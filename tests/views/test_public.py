@@ -79,6 +79,7 @@ def addresses() -> Iterator[str]:
     yield "/issues/military-role-mali/canada/?axis=scale"
     for slug in Actor.objects.values_list("slug", flat=True):
         yield f"/statements/?actor={slug}"
+    yield "/search/?q=harper"
     yield from ("/statements/?issue=secret-issue", "/statements/?year=2013", "/statements/?page=2")
 
 

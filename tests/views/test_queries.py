@@ -36,8 +36,13 @@ PAGES = {
     "/statements/?actor=canada&issue=military-role-mali&year=2013": 7,
     "/statements/harper-one-week/": 9,
     "/commitments/": 2,
-    "/commitments/one-c-17/": 7,
+    "/commitments/?maker=canada&status=overdue&sort=deadline&as_of=2013&page=2": 2,
+    "/commitments/one-c-17/": 6,
+    "/commitments/one-c-17/?as_of=2013-02": 6,
     "/codebook/": 4,
+    "/search/": 1,
+    "/search/?q=summary": 9,
+    "/search/?q=harper&kind=statement&issue=military-role-mali&actor=canada&from=2013": 11,
 }
 
 

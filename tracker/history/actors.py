@@ -15,6 +15,7 @@ from .finding import Finding, finding
 from .headings import subject
 from .home import Cell, cell
 from .index import Index, read_index
+from .ledger import Tally, ledger_url, tally
 from .lines import all_lines, terms_of, whose
 from .links import Link, Rung, actor_link
 
@@ -92,10 +93,16 @@ class ActorPage:
     stances: tuple[StanceRow, ...]
     asked: tuple[StanceRow, ...]  # issues on which others asked, and it did not speak
     made: tuple[CommitmentRow, ...]
+    ledger_url: str
     received: tuple[CommitmentRow, ...]
     recent: tuple[Card, ...]
     statements: int
     statements_url_query: str
+
+    @property
+    def tally(self) -> Tally:
+        """Of the commitments made."""
+        return tally(self.made)
 
 
 def actor_groups(as_of: date) -> tuple[ActorGroup, ...]:
@@ -133,6 +140,7 @@ def actor_page(actor: Actor, as_of: date, *, query: str = "") -> ActorPage:
         stances=tuple(row for row in rows if not row.cell.asked),
         asked=tuple(row for row in rows if row.cell.asked),
         made=commitment_rows(as_of, maker=actor),
+        ledger_url=ledger_url(maker=actor.slug),
         received=commitment_rows(as_of, recipient=actor),
         recent=cards(said[:RECENT]),
         statements=said.count(),

@@ -8,15 +8,15 @@ from django.urls import reverse
 
 from tracker.models import Actor, Commitment, CommitmentEvent, Issue
 from tracker.querysets import CommitmentEventQuerySet
+from tracker.stances.amounts import share
 from tracker.stances.commitments import standing
-from tracker.stances.values import Amount, CommitmentStatus, Qualifier, Standing, Turn
-from tracker.words import number_with_unit
+from tracker.stances.values import CommitmentStatus, Standing, Turn
+from tracker.words import length
 
-from .cards import Card, cards_by_slug
 from .headings import stance_link
 from .links import Link, actor_link, codebook, link, word
+from .quantities import ShareBar, amount_in_words, held_in_words, share_bar
 
-HEDGES = {Qualifier.UP_TO: "up to ", Qualifier.AT_LEAST: "at least ", Qualifier.ABOUT: "about "}
 STATUSES = {
     CommitmentStatus.OPEN: "open",
     CommitmentStatus.DELIVERED_IN_PART: "delivered in part",
@@ -25,19 +25,29 @@ STATUSES = {
     CommitmentStatus.WITHDRAWN: "withdrawn",
     CommitmentStatus.BROKEN: "broken",
 }
+_DONE = {
+    CommitmentStatus.DELIVERED_IN_PART: "a part, no quantity told",
+    CommitmentStatus.DELIVERED: "delivered, no quantity told",
+}
 
 
 @dataclass(frozen=True, slots=True)
 class Now:
-    """Where a commitment stands; amounts in words, "" for none."""
+    """Where a commitment stands; amounts in words, every unit beside the others, "" for none."""
 
     status: Link
     amount: str
     delivered: str
+    done: str  # the same, or in words what is known without a quantity
     deadline: date | None
     overdue: bool
     extended: int  # how often
     last_turn: date
+    share: ShareBar | None  # delivered against pledged, where both are known well enough
+    rivals: bool  # statements count it differently
+    days_overdue: int
+    late: str  # the same as a length of time; "" where it is not overdue
+    first_deadline: date | None  # where the deadline moved since
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,48 +70,18 @@ class CommitmentRow:
     title: str
     url: str
     maker: Link
+    maker_slug: str
     recipient: Link | None
     issue: Link
+    issue_slug: str
     line: Link  # of its maker
     kind: Link
     now: Now | None  # None: no public turn by this day
     turns: tuple[TurnLine, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class TurnRow:
-    kind: Link
-    on: str  # EDTF
-    amount: str
-    deadline: str  # EDTF
-    note: str
-    card: Card
-
-
-@dataclass(frozen=True, slots=True)
-class CommitmentPage:
-    row: CommitmentRow
-    as_of: date
-    kept_when: str
-    note: str
-    turns: tuple[TurnRow, ...]
-
-
-def commitment_page(commitment: Commitment, as_of: date) -> CommitmentPage:
-    """Six queries. `commitment` came through `published()`."""
-    events = list(_events(as_of).filter(commitment=commitment).select_related("statement"))
-    shown = cards_by_slug(event.statement.slug for event in events)
-    (row,) = commitment_rows(as_of, slug=commitment.slug)
-    return CommitmentPage(
-        row=row,
-        as_of=as_of,
-        kept_when=commitment.kept_when,
-        note=commitment.note,
-        turns=tuple(_turn_row(event, shown[event.statement.slug]) for event in events),
-    )
-
-
-def _events(as_of: date) -> CommitmentEventQuerySet:
+def turns_by(as_of: date) -> CommitmentEventQuerySet:
+    """The public turns by the end of a day, in their order."""
     return CommitmentEvent.objects.published().as_of(as_of).order_by("on_last", "on_first", "id")
 
 
@@ -111,14 +91,13 @@ def commitment_rows(
     maker: Actor | None = None,
     issue: Issue | None = None,
     recipient: Actor | None = None,
-    slug: str = "",
 ) -> tuple[CommitmentRow, ...]:
     """The ledger, narrowed to what is given: the latest turn first. Two queries."""
-    given = {"maker": maker, "issue": issue, "recipient": recipient, "slug": slug}
+    given = {"maker": maker, "issue": issue, "recipient": recipient}
     found = Commitment.objects.published().filter(**{key: value for key, value in given.items() if value})
-    turns = _events(as_of).filter(commitment__in=found).to_turns()
+    turns = turns_by(as_of).filter(commitment__in=found).to_turns()
     rows = [
-        _row(commitment, turns.get(commitment.slug, ()), as_of)
+        commitment_row(commitment, turns.get(commitment.slug, ()), as_of)
         for commitment in found.select_related("maker", "recipient", "issue")
     ]
     return tuple(sorted(rows, key=_latest_first, reverse=True))
@@ -130,7 +109,7 @@ def overdue(as_of: date) -> frozenset[str]:
     Only those with a turn whose deadline lies in the past can be overdue: only their turns are read.
     """
     late = CommitmentEvent.objects.filter(deadline_last__lt=as_of).values("commitment")
-    turns = _events(as_of).filter(commitment__in=late).to_turns()
+    turns = turns_by(as_of).filter(commitment__in=late).to_turns()
     standings = {slug: standing(of_one, as_of=as_of) for slug, of_one in turns.items()}
     return frozenset(slug for slug, now in standings.items() if now is not None and now.overdue)
 
@@ -139,7 +118,8 @@ def _latest_first(row: CommitmentRow) -> tuple[date, str]:
     return (row.now.last_turn if row.now else date.min, row.slug)
 
 
-def _row(commitment: Commitment, turns: Sequence[Turn], as_of: date) -> CommitmentRow:
+def commitment_row(commitment: Commitment, turns: Sequence[Turn], as_of: date) -> CommitmentRow:
+    """No query where maker, recipient and issue came with it."""
     now = standing(turns, as_of=as_of)
     recipient = commitment.recipient
     return CommitmentRow(
@@ -147,8 +127,10 @@ def _row(commitment: Commitment, turns: Sequence[Turn], as_of: date) -> Commitme
         title=commitment.title,
         url=commitment.get_absolute_url(),
         maker=actor_link(commitment.maker),
+        maker_slug=commitment.maker.slug,
         recipient=None if recipient is None else actor_link(recipient),
         issue=link(commitment.issue),
+        issue_slug=commitment.issue.slug,
         line=stance_link(commitment.maker, commitment.issue),
         kind=word("kind", Commitment.Kind(commitment.kind)),
         now=None if now is None else _now(now),
@@ -170,31 +152,16 @@ def _turn_line(turn: Turn) -> TurnLine:
 def _now(now: Standing) -> Now:
     return Now(
         status=Link(STATUSES[now.status], codebook(f"status-{now.status}"), now.status),
-        amount=amount_in_words(now.amount),
-        delivered=amount_in_words(now.delivered),
+        amount=held_in_words(now.pledged, now.rivals),
+        delivered=held_in_words(now.handed, now.rivals),
+        done=held_in_words(now.handed, now.rivals) or _DONE.get(now.status, "nothing reported"),
         deadline=now.deadline,
         overdue=now.overdue,
         extended=now.extended,
         last_turn=now.last_turn.last,
-    )
-
-
-def amount_in_words(amount: Amount | None) -> str:
-    """“up to 600 troops”; "" for none."""
-    if amount is None:
-        return ""
-    hedge = HEDGES.get(amount.qualifier, "") if amount.qualifier else ""
-    return f"{hedge}{number_with_unit(amount.quantity, amount.unit)}"
-
-
-def _turn_row(event: CommitmentEvent, card: Card) -> TurnRow:
-    hedge = Qualifier(event.qualifier) if event.qualifier else None
-    amount = None if event.quantity is None else Amount(event.quantity, event.unit, hedge)
-    return TurnRow(
-        kind=word("turn", CommitmentEvent.Kind(event.kind)),
-        on=event.on,
-        amount=amount_in_words(amount),
-        deadline=event.deadline,
-        note=event.note,
-        card=card,
+        share=share_bar(share(now.pledged, now.handed, now.rivals)),
+        rivals=bool(now.rivals),
+        days_overdue=now.days_overdue,
+        late=length(now.days_overdue) if now.overdue else "",
+        first_deadline=now.was_due[0] if now.was_due else None,
     )

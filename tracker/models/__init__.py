@@ -7,6 +7,7 @@ from .commitments import Commitment, CommitmentEvent
 from .issues import Issue, Position
 from .merging import NotDuplicate, Redirect, merged_away, moved_to
 from .saved import SavedFilter
+from .search import SearchEntry
 from .sources import Document, Source
 from .statements import Evidence, Statement
 
@@ -27,6 +28,7 @@ __all__ = [
     "Redirect",
     "Reviewed",
     "SavedFilter",
+    "SearchEntry",
     "Source",
     "Statement",
     "Status",

@@ -106,6 +106,7 @@ class Membership(Record):
     end_first = FirstDayField("end")
     end_last = LastDayField("end")
 
+    part_of = "person"
     objects = MembershipQuerySet.as_manager()
 
     class Meta(Record.Meta):

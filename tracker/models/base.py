@@ -20,6 +20,9 @@ class Record(models.Model):
     by hand. A record whose present fingerprint differs was edited since: see imports/load.py.
     """
 
+    part_of = ""
+    """The foreign key to the record that this row is a part of: what it says is said of that one."""
+
     import_digest = models.CharField(max_length=64, blank=True, default="", editable=False)
 
     # With `import_digest`: an import that is undone leaves records as if it had never been.

@@ -4,7 +4,8 @@ A save, an import, a bulk action, a merge, an undo: each is one Changeset, and e
 that came of it points there. Who, when, why and from where are said once, and can be undone as one.
 """
 
-from collections.abc import Iterable, Iterator
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass, field
@@ -12,12 +13,12 @@ from datetime import datetime
 from typing import Any
 
 from django.conf import settings
-from django.db import models
-from django.dispatch import receiver
+from django.db import connection, models
+from django.dispatch import Signal, receiver
 from django.urls import reverse
 from django.utils.timezone import now
 from simple_history.manager import HistoryManager
-from simple_history.signals import pre_create_historical_record
+from simple_history.signals import post_create_historical_record, pre_create_historical_record
 
 REASON_LENGTH = 100  # as simple_history's history_change_reason
 
@@ -85,6 +86,7 @@ class Recording:
     at: datetime = field(default_factory=now)
     undoes: Changeset | None = None
     made: Changeset | None = None
+    touched: dict[Any, set[int]] = field(default_factory=lambda: defaultdict(set))
 
     @property
     def changeset(self) -> Changeset:
@@ -98,6 +100,11 @@ class Recording:
             )
         return self.made
 
+
+written = Signal()
+"""What one act wrote, once it is through and still inside its transaction. `touched`: keys by model; a row
+that is part of a record stands for that record (`part_of`).
+"""
 
 _current: ContextVar[Recording | None] = ContextVar("recording", default=None)
 
@@ -121,8 +128,26 @@ def recording(
     token = _current.set(made)
     try:
         yield made
+        _tell(made.touched)
     finally:
         _current.reset(token)
+
+
+def _touch(records: Iterable[Any]) -> None:
+    """Note what was written: to be told at the end of the act, or at once where there is none."""
+    current = _current.get()
+    touched = defaultdict(set) if current is None else current.touched
+    for record in records:
+        part_of = getattr(record, "part_of", "")
+        model = record._meta.get_field(part_of).related_model if part_of else type(record)
+        touched[model].add(getattr(record, f"{part_of}_id") if part_of else record.pk)
+    if current is None:
+        _tell(touched)
+
+
+def _tell(touched: dict[Any, set[int]]) -> None:
+    if touched and not connection.needs_rollback:  # what is taken back anyway needs nothing
+        written.send(sender=Recording, touched=touched)
 
 
 def _tie(version: Any) -> None:
@@ -144,10 +169,15 @@ def _tie_one(history_instance: Any, **kwargs: Any) -> None:
     _tie(history_instance)
 
 
+@receiver(post_create_historical_record)
+def _touch_one(instance: Any, **kwargs: Any) -> None:
+    _touch([instance])
+
+
 class VersionManager(HistoryManager):  # type: ignore[misc]
     """simple_history's, whose bulk helpers send no signal: here they tie their rows too."""
 
-    def bulk_history_create(self, objs: Iterable[Any], **kwargs: Any) -> Any:
+    def bulk_history_create(self, objs: Collection[Any], **kwargs: Any) -> Any:
         current = _current.get()
         if current is None:
             with recording(
@@ -165,7 +195,9 @@ class VersionManager(HistoryManager):  # type: ignore[misc]
             **(kwargs.get("custom_historical_attrs") or {}),
             "changeset": changeset,
         }
-        return super().bulk_history_create(objs, **kwargs)
+        made = super().bulk_history_create(objs, **kwargs)
+        _touch(objs)
+        return made
 
     def note_deleted(self, records: Iterable[Any]) -> None:
         """Write the last line of history of records that were deleted without a signal."""
@@ -184,6 +216,7 @@ class VersionManager(HistoryManager):  # type: ignore[misc]
         for version in versions:
             _tie(version)
         self.model.objects.bulk_create(versions, batch_size=500)
+        _touch(gone)
 
 
 class Version(models.Model):

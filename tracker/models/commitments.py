@@ -98,6 +98,7 @@ class CommitmentEvent(Record):
     deadline_last = LastDayField("deadline")
     note = models.TextField(blank=True, default="", help_text="What changed, in our own words. Public.")
 
+    part_of = "commitment"
     objects = CommitmentEventQuerySet.as_manager()
 
     class Meta(Record.Meta):

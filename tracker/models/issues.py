@@ -49,6 +49,7 @@ class Position(Record):
     )
     definition = models.TextField(help_text="What counts as this rung, so that two coders agree.")
 
+    part_of = "issue"
     objects = PositionQuerySet.as_manager()
 
     class Meta(Record.Meta):

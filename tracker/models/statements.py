@@ -165,6 +165,7 @@ class Evidence(Record):
     )
     end = models.PositiveIntegerField(null=True, blank=True, help_text="Where they end: start plus length.")
 
+    part_of = "statement"
     objects = EvidenceQuerySet.as_manager()
 
     class Meta(Record.Meta):

@@ -1,0 +1,139 @@
+"""What a search is asked for besides its words: a kind, an issue, an actor, a span of time."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+from urllib.parse import urlencode
+
+from django.db.models import Q, QuerySet
+
+from tracker import edtf
+from tracker.models import Actor, Commitment, Issue, Source, Statement
+from tracker.search.questions import Question, read_question
+from tracker.search.texts import KINDS
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """`since` and `until` are EDTF as typed; what cannot be read is empty and told in `faults`."""
+
+    question: Question
+    kind: str = ""
+    issue: str = ""
+    actor: str = ""
+    since: str = ""
+    until: str = ""
+    issue_name: str = ""
+    actor_name: str = ""
+    faults: tuple[str, ...] = ()
+
+    @property
+    def filtered(self) -> bool:
+        return bool(self.issue or self.actor or self.since or self.until)
+
+    def query(self, **other: str) -> str:
+        """`?q=…` with all that narrows, some of it other than asked: "" leaves it out."""
+        values = {
+            "q": self.question.text,
+            "kind": self.kind,
+            "issue": self.issue,
+            "actor": self.actor,
+            "from": self.since,
+            "to": self.until,
+        } | other
+        return "?" + urlencode({name: value for name, value in values.items() if value})
+
+
+def read_asked(query: Mapping[str, str]) -> Asked:
+    """From an address. At most two queries."""
+    faults: list[str] = []
+    question = read_question(query.get("q", ""))
+    if question.cut:
+        faults.append("That is a long question: only its beginning was looked for.")
+    if question.unwanted and not question:
+        faults.append("Give a word to look for too: a hyphen before a word only leaves out what has it.")
+    kind = query.get("kind", "").strip()
+    if kind and kind not in {each.key for each in KINDS}:
+        faults.append(_unknown("kind", kind))
+        kind = ""
+    issue, issue_name = _named(Issue, "issue", query, faults)
+    actor, actor_name = _named(Actor, "actor", query, faults)
+    since, until = _day("from", query, faults), _day("to", query, faults)
+    if since and until and edtf.parse(since).first > edtf.parse(until).last:
+        faults.append(f"“{since}” comes after “{until}”, so nothing can lie between.")
+    return Asked(question, kind, issue, actor, since, until, issue_name, actor_name, tuple(faults))
+
+
+def _named(model: Any, name: str, query: Mapping[str, str], faults: list[str]) -> tuple[str, str]:
+    slug = query.get(name, "").strip()
+    if not slug:
+        return "", ""
+    safe = slug if len(slug) <= 100 and "\0" not in slug else ""
+    found = model.objects.published().filter(slug=safe).values_list("name", flat=True).first()
+    if found is None:
+        faults.append(_unknown(name, slug))
+        return "", ""
+    return slug, found
+
+
+def _unknown(name: str, value: str) -> str:
+    shown = value.replace("\0", " ")[:80]
+    return f"Nothing is filed under {name} “{shown}”, so it was left out of the filter."
+
+
+def _day(name: str, query: Mapping[str, str], faults: list[str]) -> str:
+    text = query.get(name, "").strip()
+    if not text:
+        return ""
+    try:
+        edtf.parse(text)
+    except ValueError as error:
+        faults.append(f"{str(error)[:300]} It was left out of the filter.")
+        return ""
+    return text
+
+
+def public(kind: str, asked: Asked, as_of: date) -> QuerySet[Any]:
+    """What of a kind is public and lies within what was asked, whatever its words.
+
+    Kinds that know nothing of a filter have nothing within it: an actor has no date.
+    """
+    rows: QuerySet[Any] = _ROWS[kind](as_of)
+    if asked.issue:
+        rows = rows.filter(issue__slug=asked.issue) if kind in _ON_ISSUES else rows.none()
+    if asked.actor:
+        rows = _by_actor(kind, rows, asked.actor)
+    if asked.since or asked.until:
+        rows = _within(kind, rows, asked)
+    return rows
+
+
+_ON_ISSUES = ("statement", "commitment")
+_ROWS: Mapping[str, Any] = {
+    "actor": lambda as_of: Actor.objects.published(),
+    "issue": lambda as_of: Issue.objects.published(),
+    "statement": lambda as_of: Statement.objects.published().as_of(as_of),
+    "commitment": lambda as_of: Commitment.objects.published(),
+    "source": lambda as_of: Source.objects.published(),
+}
+_DAYS = {"statement": ("said_first", "said_last"), "source": ("published_first", "published_last")}
+
+
+def _by_actor(kind: str, rows: QuerySet[Any], actor: str) -> QuerySet[Any]:
+    if kind == "statement":
+        return rows.filter(Q(speaker__slug=actor) | Q(on_behalf_of__slug=actor) | Q(addressee__slug=actor))
+    if kind == "commitment":
+        return rows.filter(Q(maker__slug=actor) | Q(recipient__slug=actor))
+    return rows.none()
+
+
+def _within(kind: str, rows: QuerySet[Any], asked: Asked) -> QuerySet[Any]:
+    if kind not in _DAYS:
+        return rows.none()
+    first, last = _DAYS[kind]
+    if asked.since:
+        rows = rows.filter(**{f"{last}__gte": edtf.parse(asked.since).first})
+    if asked.until:
+        rows = rows.filter(**{f"{first}__lte": edtf.parse(asked.until).last})
+    return rows

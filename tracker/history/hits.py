@@ -1,0 +1,78 @@
+"""What was found, as a list shows it: its name, what it is, and where the words stand in it."""
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from tracker import words
+from tracker.models import Actor, Commitment, Issue, Source, Statement
+from tracker.search.marking import Piece, mark, snippet
+from tracker.search.questions import Question
+from tracker.search.texts import Kind
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    slug: str
+    url: str
+    title: tuple[Piece, ...]
+    about: tuple[tuple[Piece, ...], ...]
+    snippet: tuple[Piece, ...]  # from elsewhere in the record; () where nothing else in it has the words
+
+
+def hits(kind: Kind, keys: Iterable[int], question: Question) -> tuple[Hit, ...]:
+    """The records of these keys, in their order; read anew, so that nothing hidden is shown."""
+    order = list(keys)
+    public = kind.model.objects.published().filter(pk__in=order)
+    records = {record.pk: record for record in kind.recipe(public)}
+    return tuple(_hit(kind, records[key], question) for key in order if key in records)
+
+
+def _hit(kind: Kind, record: Any, question: Question) -> Hit:
+    title, *names = kind.name(record)
+    about = [part for part in _ABOUT[kind.key](record) if part]
+    elsewhere = [text for text in [*names, *kind.body(record)] if text not in " · ".join(about)]
+    return Hit(
+        slug=record.slug,
+        url=record.get_absolute_url(),
+        title=mark(title, question),
+        about=tuple(mark(part, question) for part in about),
+        snippet=snippet(elsewhere, question),
+    )
+
+
+def _actor(actor: Actor) -> Iterable[str]:
+    yield actor.get_kind_display()
+    yield actor.description
+
+
+def _issue(issue: Issue) -> Iterable[str]:
+    yield issue.question
+
+
+def _statement(said: Statement) -> Iterable[str]:
+    principal = said.on_behalf_of
+    for_whom = f", for {principal.name}" if principal and principal != said.speaker else ""
+    yield words.short_date(said.said_on)
+    to_whom = f", to {said.addressee.name}" if said.addressee else ""
+    yield f"{said.speaker.name}{for_whom}{to_whom}"
+    yield said.issue.name
+
+
+def _commitment(pledge: Commitment) -> Iterable[str]:
+    yield f"{pledge.maker.name}{f', to {pledge.recipient.name}' if pledge.recipient else ''}"
+    yield pledge.issue.name
+
+
+def _source(source: Source) -> Iterable[str]:
+    yield source.publisher
+    yield words.short_date(source.published_on)
+
+
+_ABOUT: Mapping[str, Callable[[Any], Iterable[str]]] = {
+    "actor": _actor,
+    "issue": _issue,
+    "statement": _statement,
+    "commitment": _commitment,
+    "source": _source,
+}

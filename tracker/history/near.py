@@ -1,0 +1,73 @@
+"""The one record that a question names, and the names that are spelled nearly so where nothing is found."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from difflib import get_close_matches
+
+from tracker.models import Actor, Issue
+from tracker.search.engines import matching
+from tracker.search.folding import tokens
+from tracker.search.questions import Question, Term
+from tracker.search.texts import ACTORS, ISSUES, aliases
+
+from .links import Link, actor_link, link
+
+NEAR = 5  # names on offer
+ALIKE = 0.72  # of difflib's ratio, from 0 to 1: “tradeau” is like “trudeau”, “mali” not like “mail”
+MOST = 50  # records with all the words of a name
+
+
+@dataclass(frozen=True, slots=True)
+class Bet:
+    """The actor or issue that is called just so."""
+
+    link: Link
+    kind: str
+    about: str
+    also: str  # the name by which it was asked for, where it is another
+
+
+def best_bet(question: Question) -> Bet | None:
+    """An actor, else an issue, whose name or alias is the question. Two queries at most."""
+    words = tuple(tokens(question.text))
+    if not words:
+        return None
+    exact = Question(question.text, (Term(words),))
+    for actor in Actor.objects.published().filter(pk__in=matching(ACTORS, exact)).order_by("slug")[:MOST]:
+        called = next((it for it in (actor.name, *aliases(actor)) if tuple(tokens(it)) == words), "")
+        if called:
+            also = "" if called == actor.name else called
+            return Bet(actor_link(actor), actor.get_kind_display(), actor.description, also)
+    for issue in Issue.objects.published().filter(pk__in=matching(ISSUES, exact)).order_by("slug")[:MOST]:
+        if tuple(tokens(issue.name)) == words:
+            return Bet(link(issue), "Issue", issue.question, "")
+    return None
+
+
+def near(question: Question) -> tuple[Link, ...]:
+    """Actors and issues with a word spelled nearly as one of the question's. Two queries."""
+    named: dict[str, dict[str, Link]] = defaultdict(dict)  # by word, then by address
+    for word, found in _words():
+        named[word][found.url] = found
+    asked = [word for term in question.wanted for word in term.words if len(word) > 2]
+    return tuple(_nearest(asked, named))[:NEAR]
+
+
+def _words() -> Iterable[tuple[str, Link]]:
+    for actor in Actor.objects.published().order_by("name", "slug"):
+        for word in set(tokens(" ".join([actor.name, *aliases(actor)]))):
+            yield word, actor_link(actor)
+    for issue in Issue.objects.published():
+        for word in set(tokens(issue.name)):
+            yield word, link(issue)
+
+
+def _nearest(asked: Iterable[str], named: Mapping[str, Mapping[str, Link]]) -> Iterable[Link]:
+    seen: set[str] = set()
+    for word in asked:
+        for alike in get_close_matches(word, named, n=NEAR, cutoff=ALIKE):
+            for url, found in sorted(named[alike].items(), key=lambda it: len(tokens(it[1].text))):
+                if url not in seen and len(alike) > 2:
+                    seen.add(url)
+                    yield found

@@ -1,0 +1,64 @@
+"""One question in SQLite's words and in PostgreSQL's. The words are folded already, so that both agree.
+
+What is found is looked up again among what is public: an entry that is late shows nothing hidden.
+"""
+
+from typing import Any
+
+from django.db import connection
+from django.db.models import QuerySet
+from django.db.models.expressions import RawSQL
+
+from .questions import Question, Term
+from .texts import Kind
+
+# Through the words' index of each engine: tracker_search itself (FTS5), searchentry_by_word (GIN).
+_FROM = {
+    "sqlite": "tracker_searchentry AS entry JOIN tracker_search ON tracker_search.rowid = entry.id "
+    "WHERE tracker_search MATCH %s",
+    "postgresql": "tracker_searchentry AS entry, to_tsquery('simple', %s) AS asked "
+    "WHERE entry.words @@ asked",
+}
+# A word in the name counts eight times one in the body. The smaller the better on both.
+_RANK = {
+    "sqlite": "bm25(tracker_search, 8.0, 1.0)",
+    "postgresql": "-ts_rank('{0.125, 0.25, 0.5, 1.0}', entry.words, asked, 1)",
+}
+
+
+def matching(kind: Kind, question: Question) -> RawSQL:
+    """The keys of a kind's records that have the words: for `filter(pk__in=…)`. Of a question that asks."""
+    sql = f"SELECT entry.record FROM {_FROM[connection.vendor]} AND entry.kind = %s"  # noqa: S608
+    return RawSQL(sql, (_asked(question), kind.key))  # noqa: S611
+
+
+def best(kind: Kind, question: Question, public: QuerySet[Any], start: int, stop: int) -> list[int]:
+    """Keys of those of `public` that have the words, best first; then the newest. One query."""
+    among, params = public.order_by().values("pk").query.sql_with_params()
+    vendor = connection.vendor
+    sql = (
+        f"SELECT entry.record FROM {_FROM[vendor]} AND entry.kind = %s AND entry.record IN ({among}) "  # noqa: S608
+        f"ORDER BY {_RANK[vendor]}, entry.record DESC LIMIT %s OFFSET %s"
+    )
+    with connection.cursor() as cursor:
+        cursor.execute(sql, [_asked(question), kind.key, *params, stop - start, start])
+        return [key for (key,) in cursor.fetchall()]
+
+
+def _asked(question: Question) -> str:
+    """The words hold letters and digits alone: nothing in them can be an operator."""
+    if connection.vendor == "sqlite":
+        wanted = " AND ".join(map(_phrase, question.wanted))
+        return " NOT ".join([f"({wanted})", *map(_phrase, question.unwanted)])
+    followed = [_followed(term) for term in question.wanted]
+    return " & ".join([*followed, *(f"!{_followed(term)}" for term in question.unwanted)])
+
+
+def _phrase(term: Term) -> str:
+    return f'"{" ".join(term.words)}"' + (" *" if term.prefix else "")
+
+
+def _followed(term: Term) -> str:
+    words = [f"'{word}'" for word in term.words]
+    words[-1] += ":*" if term.prefix else ""
+    return f"({' <-> '.join(words)})"

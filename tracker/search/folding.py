@@ -1,0 +1,23 @@
+"""Words as they are found: without case, accents and apostrophes, the same on every engine."""
+
+import re
+
+from tracker.likeness.folding import plain
+
+WORD = re.compile(r"[^\W_]+")
+# Stands between texts, so that no phrase runs from one into the next. A word to both engines, and no
+# beginning of one that anybody looks for.
+END = "qxqx"
+_ABBREVIATED = re.compile(r"\b(?:[^\W\d_]\.){2,}")
+_POSSESSIVE = re.compile(r"['’ʼ]s\b")
+
+
+def tokens(text: str) -> list[str]:
+    """“Côte d’Ivoire” is cote, d, ivoire; “U.N.” is un; “Canada’s C-17” is canada, c, 17."""
+    joined = _ABBREVIATED.sub(lambda found: found[0].replace(".", "") + " ", plain(text))
+    return WORD.findall(_POSSESSIVE.sub(" ", joined))
+
+
+def folded(*texts: str) -> str:
+    """The words of several texts, each with its end marked."""
+    return " ".join(word for text in texts if text for word in (*tokens(text), END))

@@ -1,0 +1,14 @@
+"""Search over all that is public."""
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils.timezone import localdate
+from django.views.decorators.http import require_safe
+
+from tracker.history.search import search_page
+
+
+@require_safe
+def search(request: HttpRequest) -> HttpResponse:
+    page = search_page(request.GET.dict(), request.GET.get("page", ""), localdate())
+    return render(request, "tracker/search.html", {"page": page, "question": page.asked.question.text})
