@@ -141,6 +141,6 @@ def test_each_shift_says_on_which_outlet_alone_it_hangs():
 
 def test_the_plane_runs_along_the_line():
     (plane,) = (lane for lane in canada("").charts[0].lanes if lane.title == "One C-17 transport plane")
-    assert [turn.name for turn in plane.turns] == ["Made", "Reaffirmed", "Delivered in part", "Extended"]
+    assert [turn.name for turn in plane.turns] == ["Made", "Reaffirmed", "Extended", "Delivered in part"]
     assert [rail.kind for rail in plane.rails][0::3] == ["pledged", "pledged"]
     assert [text.text for due in plane.dues for text in due.label] == ["was due 22 Jan 2013"]

@@ -1,36 +1,38 @@
 """An actor's commitments on an issue, turn by turn, for the chart of its line (rule 9)."""
 
 from collections.abc import Collection, Iterable
-from datetime import date
 
 from django.urls import reverse
 
 from tracker.models import Actor, CommitmentEvent, Issue
-from tracker.stances.commitments import standing
+from tracker.stances.commitments import in_order, standing
 from tracker.stances.values import CommitmentStatus, Turn
 from tracker.words import day_in_words, said_in_words
 
 from .chart.pledge import Pledge, PledgeTurn
-from .commitments import CommitmentRow, amount_in_words
+from .commitments import CommitmentRow
+from .lens import Lens
+from .quantities import amount_in_words
 
 _GOING_ON = (CommitmentStatus.OPEN, CommitmentStatus.DELIVERED_IN_PART)
 
 
 def pledges(
-    rows: Iterable[CommitmentRow], actor: Actor, issue: Issue, as_of: date, shown: Collection[str]
+    rows: Iterable[CommitmentRow], actor: Actor, issue: Issue, lens: Lens, shown: Collection[str]
 ) -> tuple[Pledge, ...]:
     """The commitments of `rows` that have a turn: who pledged first comes first. One query.
 
     `shown`: the statements that stand on the page; a turn of another leads to its own page.
     """
-    events = CommitmentEvent.objects.published().as_of(as_of)
+    events = CommitmentEvent.objects.published().as_of(lens.as_of)
     turns = events.filter(commitment__maker=actor, commitment__issue=issue).to_turns()
-    found = (_pledge(row, turns[row.slug], shown) for row in rows if row.slug in turns)
+    found = (_pledge(row, turns[row.slug], lens, shown) for row in rows if row.slug in turns)
     return tuple(sorted(found, key=lambda pledge: (pledge.turns[0].day, pledge.slug)))
 
 
-def _pledge(row: CommitmentRow, turns: tuple[Turn, ...], shown: Collection[str]) -> Pledge:
-    return Pledge(row.slug, row.title, row.url, tuple(_turn(turn, turns, shown) for turn in turns))
+def _pledge(row: CommitmentRow, turns: tuple[Turn, ...], lens: Lens, shown: Collection[str]) -> Pledge:
+    told = tuple(_turn(turn, turns, shown) for turn in in_order(turns))
+    return Pledge(row.slug, row.title, f"{row.url}{lens.whole.query}", told)
 
 
 def _turn(turn: Turn, turns: tuple[Turn, ...], shown: Collection[str]) -> PledgeTurn:

@@ -137,7 +137,7 @@ def stance_page(actor: Actor, issue: Issue, seen: date | Lens, *, to_scale: bool
     rungs = ladder(issue)
     entries = _entries(actor, line, known, rungs)
     promised = commitment_rows(as_of, maker=actor, issue=issue)
-    lanes = pledges(promised, actor, issue, as_of, known)
+    lanes = pledges(promised, actor, issue, lens, known)
     return StancePage(
         title=_title(actor_link(actor), link(issue), through.whole, every),
         url=url,

@@ -24,4 +24,4 @@ def actor(request: HttpRequest, slug: str) -> HttpResponse:
     found = get_object_or_404(Actor.objects.published(), slug=slug)
     lens = read_lens(request.GET, localdate()).whole
     page, board = actor_page(found, lens.as_of, query=lens.query), switchboard(lens, request.path)
-    return render(request, "tracker/actor.html", {"page": page, "board": board})
+    return render(request, "tracker/actor.html", {"page": page, "board": board, "lens": lens})

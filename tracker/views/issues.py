@@ -25,7 +25,7 @@ def issue(request: HttpRequest, slug: str) -> HttpResponse:
     found = get_object_or_404(Issue.objects.published(), slug=slug)
     lens = read_lens(request.GET, localdate()).whole
     page, board = issue_page(found, lens.as_of, query=lens.query), switchboard(lens, request.path)
-    return render(request, "tracker/issue.html", {"page": page, "board": board})
+    return render(request, "tracker/issue.html", {"page": page, "board": board, "lens": lens})
 
 
 @require_safe
@@ -36,4 +36,4 @@ def stance(request: HttpRequest, issue: str, actor: str) -> HttpResponse:
     axis = "scale" if request.GET.get("axis") == "scale" else ""
     page = stance_page(of, on, read_lens(request.GET, localdate()), to_scale=bool(axis))
     board = switchboard(page.lens, page.url, page.outlets, axis=axis)
-    return render(request, "tracker/stance.html", {"page": page, "board": board})
+    return render(request, "tracker/stance.html", {"page": page, "board": board, "lens": page.lens})
