@@ -120,6 +120,11 @@ class TurnGlyph:
     label: tuple[Text, ...]
     tip: tuple[Text, ...]
 
+    @property
+    def here(self) -> bool:
+        """Whether its statement stands on the chart's own page."""
+        return self.url.startswith("#")
+
 
 @dataclass(frozen=True, slots=True)
 class Due:

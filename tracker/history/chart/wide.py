@@ -98,7 +98,7 @@ def _spots(subject: Subject, timeline: Timeline, across: Across, *, dodge: bool)
     What confirms the line stays on its rung, and nothing steps so far that it seems to stand on another.
     """
     spots: dict[str, Spot] = {}
-    for mark in sorted(subject.marks, key=lambda mark: mark.shape not in ("record", "act")):
+    for mark in sorted(subject.marks, key=lambda mark: mark.shape not in ("record", "record-if", "act")):
         x, y = timeline.places[mark.slug], across(mark.level)
         asides = (0, -ASIDE, ASIDE) if dodge else (0,)
         free = (y + aside for aside in asides if not _hides((x, y + aside), spots.values()))
