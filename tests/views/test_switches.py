@@ -72,7 +72,11 @@ def test_without_an_outlet_the_line_is_derived_anew_and_says_what_changed(client
         "Shift 3 (from “Airlift, open-ended” to “Peacekeepers”, 20 March 2013) is gone.",
     )
     assert "Canada went from No military role to Airlift, open-ended in 9 weeks, in two steps" in text(page)
-    assert "baird-peacekeepers" not in page.text
+    assert [(each.card.slug, each.why) for each in shown.left_out] == [
+        ("baird-peacekeepers", "shown only by The Wire")
+    ]
+    assert 'id="s-baird-peacekeepers"' not in page.text
+    assert '<a href="#left-out">Which</a>' in page.text
     assert f'<a href="{ADDRESS}">Show everything</a>' in page.text
     assert "Shown from all evidence, here and below the chart." in page.text
     assert '<details class="switches" open>' in page.text
@@ -86,6 +90,25 @@ def test_each_switch(client: Client, query: str, statements: int):
     page = client.get(ADDRESS + query).context["page"]
     assert page.own == statements
     assert (page.differing is None) == (query == "")
+
+
+@pytest.mark.parametrize(
+    ("query", "left_out"),
+    [
+        ("?without=unnamed", {"aide-weeks": "unnamed source", "official-still-alive": "unnamed source"}),
+        ("?without=paraphrase", {"baird-peacekeepers": "paraphrased"}),
+        (
+            "?only=heads&as_of=2013-01",
+            {
+                "mackay-examining": "no head of state or government on record",
+                "fabius-asks": "no head of state or government on record",
+            },
+        ),
+    ],
+)
+def test_what_is_left_out_is_listed_with_its_reason(client: Client, query: str, left_out: dict[str, str]):
+    page = client.get(ADDRESS + query).context["page"]
+    assert {each.card.slug: each.why for each in page.left_out} == left_out
 
 
 def test_a_shift_that_hangs_on_one_story_leads_to_the_line_without_it(client: Client):

@@ -5,8 +5,9 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from tracker.models import Actor, Issue, Statement
+from tracker.stances.switches import Reason
 from tracker.stances.values import Bound, Cause, Limit, Line, Role, Shift, Step, Term
-from tracker.words import count, length_between
+from tracker.words import and_list, count, length_between
 
 from .cards import Card, cards
 from .chart import Drawing, Pledge, draw_narrow, draw_wide, subject
@@ -34,6 +35,7 @@ ROLES = {
     Role.YIELDS: "outranked that day",
     Role.DECLINES: "takes no position",
 }
+NO_HEAD = "no head of state or government on record"
 ASIDES = {"pressure": "asked by others", "aside": "asks others", "told": "said to it"}
 
 
@@ -100,6 +102,14 @@ class Entry:
 
 
 @dataclass(frozen=True, slots=True)
+class LeftOut:
+    """A statement that does not count here, and why."""
+
+    card: Card
+    why: str
+
+
+@dataclass(frozen=True, slots=True)
 class StancePage:
     title: str
     url: str
@@ -122,6 +132,7 @@ class StancePage:
     limits: tuple[LimitRow, ...]
     pressure: tuple[Entry, ...]
     entries: tuple[Entry, ...]
+    left_out: tuple[LeftOut, ...]
     commitments: tuple[CommitmentRow, ...]
 
 
@@ -133,7 +144,7 @@ def stance_page(actor: Actor, issue: Issue, seen: date | Lens, *, to_scale: bool
     line, url = through.seen, stance_url(actor.slug, issue.slug)
     said = Statement.objects.published().as_of(as_of).filter(issue=issue).of_or_to(actor.slug)
     every = cards(said)
-    known = {card.slug: card for card in _seen(every, through.kept, lens)}
+    known = {card.slug: card for card in _seen(every, through.left_out, lens)}
     rungs = ladder(issue)
     entries = _entries(actor, line, known, rungs)
     promised = commitment_rows(as_of, maker=actor, issue=issue)
@@ -166,17 +177,33 @@ def stance_page(actor: Actor, issue: Issue, seen: date | Lens, *, to_scale: bool
         ),
         pressure=tuple(entry for entry in entries if entry.role.kind == "pressure"),
         entries=entries,
+        left_out=_left_out(every, through.left_out),
         commitments=promised,
     )
 
 
-def _seen(every: Iterable[Card], kept: Collection[str], lens: Lens) -> tuple[Card, ...]:
+def _seen(every: Iterable[Card], left_out: Collection[str], lens: Lens) -> tuple[Card, ...]:
     """The cards that are seen, each with the fragments that are."""
     return tuple(
         replace(card, fragments=tuple(each for each in card.fragments if lens.shows(each.outlet)))
         for card in every
-        if card.slug in kept
+        if card.slug not in left_out
     )
+
+
+def _left_out(every: Iterable[Card], reasons: Mapping[str, Reason]) -> tuple[LeftOut, ...]:
+    gone = (card for card in every if card.slug in reasons)
+    return tuple(
+        LeftOut(card, _why(card, reasons[card.slug]))
+        for card in sorted(gone, key=lambda card: (card.last, card.slug))
+    )
+
+
+def _why(card: Card, reason: Reason) -> str:
+    if reason is Reason.OUTLET:
+        outlets = sorted({fragment.outlet for fragment in card.fragments})
+        return f"shown only by {and_list(outlets)}"
+    return NO_HEAD if reason is Reason.NO_HEAD else card.attribution.text.lower()
 
 
 def _finding(

@@ -145,7 +145,7 @@ def _mark(
     quoted = card.attribution.kind == Attribution.QUOTED  # else the words are the reporter's
     words = min((fragment.words for fragment in card.fragments if quoted), key=len, default="")
     name = card.short_whose if shape == "pressure" else card.short_name
-    how = f"{card.firmness.text}, {card.attribution.text}"
+    how = f"{card.firmness.text}, {card.attribution.text}".lower()
     head = " · ".join([date_in_words(card.said_on), card.speaker.text, _position(card), how])
     return Mark(
         slug=card.slug,
