@@ -56,6 +56,7 @@ def test_as_of_a_day_is_what_was_said_by_then(client: Client):
     assert "<strong>As of 16 January 2013:</strong> what was said by then." in page.text
     assert f'<a href="{ADDRESS}">Today</a>' in page.text
     assert 'value="2013-01-16"' in page.text
+    assert "<title>Canada on its own military role in Mali, as of 16 January 2013 · Positions" in page.text
     assert '<a class="rungword" href="/commitments/one-c-17/?as_of=2013-01-16">' in page.text
     assert "harper-as-long-as-needed" not in page.text
     assert "official-still-alive" not in page.text
@@ -78,6 +79,9 @@ def test_without_an_outlet_the_line_is_derived_anew_and_says_what_changed(client
     assert 'id="s-baird-peacekeepers"' not in page.text
     assert '<a href="#left-out">Which</a>' in page.text
     assert f'<a href="{ADDRESS}">Show everything</a>' in page.text
+    assert (
+        "<title>Canada on its own military role in Mali (Without The Wire) · Positions</title>" in page.text
+    )
     assert "Shown from all evidence, here and below the chart." in page.text
     assert '<details class="switches" open>' in page.text
 
