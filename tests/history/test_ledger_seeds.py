@@ -5,15 +5,17 @@ from io import StringIO
 
 import pytest
 from django.core.management import call_command
+from django.http import QueryDict
 
+from tracker.history.commitment import commitment_page
 from tracker.history.commitments import CommitmentRow, commitment_rows
 from tracker.history.ledger import tally
-from tracker.history.pledge import commitment_page
+from tracker.history.lens import read_lens
 from tracker.models import Commitment
 
 pytestmark = pytest.mark.django_db
 
-TODAY = date(2026, 11, 28)
+TODAY = read_lens(QueryDict(), date(2026, 11, 28))
 
 
 def on(day: str) -> dict[str, CommitmentRow]:
@@ -22,7 +24,10 @@ def on(day: str) -> dict[str, CommitmentRow]:
 
 def test_the_ledger_on_the_shipped_data_day_by_day():
     call_command("import_seeds", verbosity=0, stdout=StringIO())
-    made = {day: tally(on(day).values()) for day in ("2012-07-12", "2013-01-22", "2013-03-14", "2026-11-28")}
+    made = {
+        day: tally(row.standing for row in on(day).values())
+        for day in ("2012-07-12", "2013-01-22", "2013-03-14", "2026-11-28")
+    }
     assert [each.made for each in made.values()] == [0, 10, 13, 16]
     assert [each.overdue for each in made.values()] == [0, 1, 1, 2]
 

@@ -4,6 +4,8 @@ from datetime import date
 from decimal import Decimal
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from tracker import edtf
 from tracker.stances.amounts import share, total
@@ -168,3 +170,57 @@ def test_there_is_no_share_of_what_is_counted_differently():
     now = after("2016 made - 600 troops\n2016 made - 500 troops\n2017 delivered_in_part - 100 troops")
     assert share(now.pledged, now.handed, now.rivals) is None
     assert share(now.pledged, now.handed) is not None
+
+
+DAYS = st.dates(date(2013, 1, 1), date(2013, 1, 20))
+AMOUNTS = st.builds(
+    Amount,
+    st.integers(0, 9).map(Decimal),
+    st.sampled_from(["troops", "additional troops", "planes"]),
+    st.sampled_from([None, *Qualifier]),
+)
+
+
+@st.composite
+def lives(draw: st.DrawFn) -> list[Turn]:
+    turns = []
+    for number in range(draw(st.integers(1, 7))):
+        first, last = sorted([draw(DAYS), draw(DAYS)])
+        kind, told = draw(st.sampled_from(list(EventKind))), draw(st.none() | AMOUNTS)
+        turns.append(Turn(kind, first, last, f"s{number}", told, draw(st.none() | DAYS)))
+    return turns
+
+
+@given(lives(), st.randoms())
+def test_in_whatever_order_turns_come_the_outcome_is_the_same(turns, random):
+    mixed = random.sample(turns, len(turns))
+    assert standing(mixed, as_of=LATER) == standing(turns, as_of=LATER)
+
+
+@given(lives(), DAYS)
+def test_nothing_is_known_on_a_day_but_what_was_said_by_then(turns, day):
+    by_then = [turn for turn in turns if turn.last <= day]
+    assert standing(turns, as_of=day) == standing(by_then, as_of=day)
+
+
+@given(lives())
+def test_every_figure_that_stands_was_said_by_a_statement(turns):
+    now = standing(turns, as_of=LATER)
+    assert now is not None
+    said = {(turn.statement, turn.amount.quantity) for turn in turns if turn.amount}
+    for holding in (*now.pledged, *now.handed):
+        claims = [*([holding.whole] if holding.whole else []), *holding.on_top]
+        assert claims
+        assert {(each.statement, each.amount.quantity) for each in claims} <= said
+    assert (now.days_overdue > 0) is now.overdue
+    assert now.deadline not in now.was_due[-1:]
+
+
+@given(lives())
+def test_rivals_are_told_by_different_statements_with_different_figures(turns):
+    now = standing(turns, as_of=LATER)
+    assert now is not None
+    for rivalry in now.rivals:
+        assert len({each.statement for each in rivalry.claims}) > 1
+        assert len({(each.amount.quantity, each.amount.qualifier) for each in rivalry.claims}) > 1
+        assert {each.kind for each in rivalry.claims} == {rivalry.kind}

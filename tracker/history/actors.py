@@ -102,7 +102,7 @@ class ActorPage:
     @property
     def tally(self) -> Tally:
         """Of the commitments made."""
-        return tally(self.made)
+        return tally(row.standing for row in self.made)
 
 
 def actor_groups(as_of: date) -> tuple[ActorGroup, ...]:

@@ -1,6 +1,6 @@
 """Commitments: where each stands, and the turns by which it got there."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
@@ -9,7 +9,7 @@ from django.urls import reverse
 from tracker.models import Actor, Commitment, CommitmentEvent, Issue
 from tracker.querysets import CommitmentEventQuerySet
 from tracker.stances.amounts import share
-from tracker.stances.commitments import standing
+from tracker.stances.commitments import in_order, standing
 from tracker.stances.values import CommitmentStatus, Standing, Turn
 from tracker.words import length
 
@@ -29,6 +29,16 @@ _DONE = {
     CommitmentStatus.DELIVERED_IN_PART: "a part, no quantity told",
     CommitmentStatus.DELIVERED: "delivered, no quantity told",
 }
+
+
+@dataclass(frozen=True, slots=True)
+class Account:
+    """A commitment, its turns in their order, and where they leave it (None: no public turn by that day)."""
+
+    commitment: Commitment
+    turns: tuple[Turn, ...]
+    now: Standing | None
+    unmade: bool = False  # all its public turns came later
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,13 +80,12 @@ class CommitmentRow:
     title: str
     url: str
     maker: Link
-    maker_slug: str
     recipient: Link | None
     issue: Link
-    issue_slug: str
     line: Link  # of its maker
     kind: Link
     now: Now | None  # None: no public turn by this day
+    standing: Standing | None  # the same as the rules have it
     turns: tuple[TurnLine, ...]
 
 
@@ -93,14 +102,27 @@ def commitment_rows(
     recipient: Actor | None = None,
 ) -> tuple[CommitmentRow, ...]:
     """The ledger, narrowed to what is given: the latest turn first. Two queries."""
-    given = {"maker": maker, "issue": issue, "recipient": recipient}
-    found = Commitment.objects.published().filter(**{key: value for key, value in given.items() if value})
-    turns = turns_by(as_of).filter(commitment__in=found).to_turns()
-    rows = [
-        commitment_row(commitment, turns.get(commitment.slug, ()), as_of)
+    every = accounts(as_of, maker=maker, issue=issue, recipient=recipient)
+    return tuple(row_of(each) for each in every if not each.unmade)
+
+
+def accounts(as_of: date, **narrowed: Actor | Issue | None) -> list[Account]:
+    """Public commitments, narrowed by maker, issue or recipient: the latest turn first. Two queries."""
+    given = {key: value for key, value in narrowed.items() if value}
+    found = Commitment.objects.published().filter(**given)
+    turns = turns_by(date.max).filter(commitment__in=found).to_turns()
+    every = [
+        account(commitment, turns.get(commitment.slug, ()), as_of)
         for commitment in found.select_related("maker", "recipient", "issue")
     ]
-    return tuple(sorted(rows, key=_latest_first, reverse=True))
+    return sorted(every, key=_latest_first, reverse=True)
+
+
+def account(commitment: Commitment, turns: Iterable[Turn], as_of: date) -> Account:
+    """From all public turns, later ones too: without them, what was not yet made looks like never shown."""
+    every = in_order(turns)
+    known = tuple(turn for turn in every if turn.last <= as_of)
+    return Account(commitment, known, standing(known, as_of=as_of), unmade=bool(every) and not known)
 
 
 def overdue(as_of: date) -> frozenset[str]:
@@ -114,27 +136,26 @@ def overdue(as_of: date) -> frozenset[str]:
     return frozenset(slug for slug, now in standings.items() if now is not None and now.overdue)
 
 
-def _latest_first(row: CommitmentRow) -> tuple[date, str]:
-    return (row.now.last_turn if row.now else date.min, row.slug)
+def _latest_first(of: Account) -> tuple[date, str]:
+    return (of.now.last_turn.last if of.now else date.min, of.commitment.slug)
 
 
-def commitment_row(commitment: Commitment, turns: Sequence[Turn], as_of: date) -> CommitmentRow:
-    """No query where maker, recipient and issue came with it."""
-    now = standing(turns, as_of=as_of)
+def row_of(of: Account) -> CommitmentRow:
+    """No query where maker, recipient and issue came with the commitment."""
+    commitment, now = of.commitment, of.now
     recipient = commitment.recipient
     return CommitmentRow(
         slug=commitment.slug,
         title=commitment.title,
         url=commitment.get_absolute_url(),
         maker=actor_link(commitment.maker),
-        maker_slug=commitment.maker.slug,
         recipient=None if recipient is None else actor_link(recipient),
         issue=link(commitment.issue),
-        issue_slug=commitment.issue.slug,
         line=stance_link(commitment.maker, commitment.issue),
         kind=word("kind", Commitment.Kind(commitment.kind)),
         now=None if now is None else _now(now),
-        turns=tuple(map(_turn_line, turns)),
+        standing=now,
+        turns=tuple(map(_turn_line, of.turns)),
     )
 
 

@@ -11,12 +11,12 @@ from django.core.paginator import Page, Paginator
 from django.http import QueryDict
 from django.urls import reverse
 
-from tracker.models import Commitment
-from tracker.stances.values import CommitmentStatus
+from tracker.models import Actor, Commitment
+from tracker.stances.values import CommitmentStatus, Standing
 
-from .commitments import STATUSES, CommitmentRow, commitment_rows
+from .commitments import STATUSES, Account, CommitmentRow, accounts, row_of
 from .lens import Lens
-from .links import Link
+from .links import Link, actor_link
 
 PAGE_SIZE = 25
 OVERDUE, EXTENDED, NO_TURN = "overdue", "extended", "no_turn"
@@ -86,7 +86,7 @@ class Ledger:
     facets: tuple[Facet, ...]
     sorts: tuple[Option, ...]
     rows: tuple[CommitmentRow, ...]  # of this page
-    page: Page[CommitmentRow]
+    page: Page[Account]
     tally: Tally
     makers: tuple[MakerTally, ...]
     query: str  # "&…": what applies, for the links to other pages
@@ -104,11 +104,11 @@ class Ledger:
 
 def ledger(asked: QueryDict, lens: Lens) -> Ledger:
     """As a reader asked: `maker`, `issue` (slugs), `kind`, `status`, `sort`, `page`. Two queries."""
-    every = commitment_rows(lens.as_of)
-    found = [row for row in every if row.now or not lens.asked]
+    every = accounts(lens.as_of)
+    found = [each for each in every if each.now or not (lens.asked or each.unmade)]
     facets = _facets(every, found, asked)
     values = {each.name: each.value for each in facets if each.value}
-    shown = [row for row in found if _fits(row, values)]
+    shown = [each for each in found if _fits(each, values)]
     order = asked.get("sort", "").strip()
     sort = order if order in SORTS else LATEST
     page = Paginator(_sorted(shown, sort), PAGE_SIZE).get_page(asked.get("page", ""))
@@ -117,9 +117,9 @@ def ledger(asked: QueryDict, lens: Lens) -> Ledger:
         lens=lens,
         facets=facets,
         sorts=tuple(Option(value, label, 0, value == sort) for value, label in SORTS.items()),
-        rows=tuple(page),
+        rows=tuple(map(row_of, page)),
         page=page,
-        tally=tally(shown),
+        tally=tally(each.now for each in shown),
         makers=_makers(shown, lens, values),
         query=lens.whole.query_with(**kept).replace("?", "&", 1),
         filtered=bool(values),
@@ -127,41 +127,42 @@ def ledger(asked: QueryDict, lens: Lens) -> Ledger:
     )
 
 
-def tally(rows: Iterable[CommitmentRow]) -> Tally:
+def tally(standings: Iterable[Standing | None]) -> Tally:
     """Of those with a public turn: without one, nothing shows that they were made."""
-    standing = [row.now for row in rows if row.now]
-    by = Counter(now.status.kind for now in standing)
+    known = [now for now in standings if now]
+    by = Counter(now.status for now in known)
     delivered, part = by[CommitmentStatus.DELIVERED], by[CommitmentStatus.DELIVERED_IN_PART]
     return Tally(
-        made=len(standing),
+        made=len(known),
         open=by[CommitmentStatus.OPEN],
         part=part,
         delivered=delivered,
-        ended=len(standing) - by[CommitmentStatus.OPEN] - part - delivered,
-        overdue=sum(now.overdue for now in standing),
-        extended=sum(now.extended > 0 for now in standing),
+        ended=len(known) - by[CommitmentStatus.OPEN] - part - delivered,
+        overdue=sum(now.overdue for now in known),
+        extended=sum(now.extended > 0 for now in known),
     )
 
 
-def _makers(rows: Iterable[CommitmentRow], lens: Lens, values: Mapping[str, str]) -> tuple[MakerTally, ...]:
+def _makers(accounts: Iterable[Account], lens: Lens, values: Mapping[str, str]) -> tuple[MakerTally, ...]:
     """Who made most comes first."""
-    by: dict[str, list[CommitmentRow]] = defaultdict(list)
-    for row in rows:
-        by[row.maker_slug].append(row)
-    found = [_maker_tally(made, lens, {**values, "maker": slug}) for slug, made in by.items()]
+    by: dict[Actor, list[Account]] = defaultdict(list)
+    for each in accounts:
+        by[each.commitment.maker].append(each)
+    found = [_maker_tally(maker, made, lens, values) for maker, made in by.items()]
     return tuple(sorted(found, key=lambda each: (-each.tally.made, each.maker.text)))
 
 
-def _maker_tally(made: Sequence[CommitmentRow], lens: Lens, values: Mapping[str, str]) -> MakerTally:
+def _maker_tally(maker: Actor, made: Sequence[Account], lens: Lens, asked: Mapping[str, str]) -> MakerTally:
     """Its numbers lead on only as long as no status is asked for: two at once cannot be."""
-    counts, narrowed = tally(made), values.get("status")
+    counts, values = tally(each.now for each in made), {**asked, "maker": maker.slug}
+    narrowed = values.get("status")
 
     def cell(label: str, count: int, status: str) -> Cell:
         url = ledger_url(lens, **{**values, "status": status}) if count and not narrowed and status else ""
         return Cell(label, count, url)
 
     return MakerTally(
-        made[0].maker,
+        actor_link(maker),
         counts,
         (
             Cell("Made", counts.made, ledger_url(lens, **values)),
@@ -181,31 +182,35 @@ def ledger_url(lens: Lens | None = None, **values: str) -> str:
     return f"{reverse('commitments')}{query}"
 
 
-def _maker(row: CommitmentRow) -> Iterable[tuple[str, str]]:
-    yield row.maker_slug, row.maker.text
+Filed = Iterable[tuple[str, str]]  # what an account is filed under, each with its label
 
 
-def _issue(row: CommitmentRow) -> Iterable[tuple[str, str]]:
-    yield row.issue_slug, row.issue.text
+def _maker(of: Account) -> Filed:
+    yield of.commitment.maker.slug, of.commitment.maker.name
 
 
-def _kind(row: CommitmentRow) -> Iterable[tuple[str, str]]:
-    yield row.kind.kind, row.kind.text
+def _issue(of: Account) -> Filed:
+    yield of.commitment.issue.slug, of.commitment.issue.name
 
 
-def _status(row: CommitmentRow) -> Iterable[tuple[str, str]]:
+def _kind(of: Account) -> Filed:
+    kind = Commitment.Kind(of.commitment.kind)
+    yield kind.value, str(kind.label)
+
+
+def _status(of: Account) -> Filed:
     """A commitment is filed under its status, and as overdue and extended where it is."""
-    if row.now is None:
+    if of.now is None:
         yield NO_TURN, _STATUSES[NO_TURN]
         return
-    yield row.now.status.kind, row.now.status.text
-    if row.now.overdue:
+    yield of.now.status, _STATUSES[of.now.status]
+    if of.now.overdue:
         yield OVERDUE, _STATUSES[OVERDUE]
-    if row.now.extended:
+    if of.now.extended:
         yield EXTENDED, _STATUSES[EXTENDED]
 
 
-_FILED: Mapping[str, Callable[[CommitmentRow], Iterable[tuple[str, str]]]] = {
+_FILED: Mapping[str, Callable[[Account], Filed]] = {
     "maker": _maker,
     "issue": _issue,
     "kind": _kind,
@@ -220,32 +225,30 @@ _STATUSES = {
 _ORDER = {"kind": list(Commitment.Kind.values), "status": list(_STATUSES)}
 
 
-def _fits(row: CommitmentRow, values: Mapping[str, str]) -> bool:
-    return all(value in dict(_FILED[name](row)) for name, value in values.items())
+def _fits(of: Account, values: Mapping[str, str]) -> bool:
+    return all(value in dict(_FILED[name](of)) for name, value in values.items())
 
 
-def _facets(
-    every: Sequence[CommitmentRow], rows: Sequence[CommitmentRow], asked: QueryDict
-) -> tuple[Facet, ...]:
+def _facets(every: Sequence[Account], shown: Sequence[Account], asked: QueryDict) -> tuple[Facet, ...]:
     """What a reader may ask for is known from `every` commitment, also before it was made."""
-    labels = {name: dict(pair for row in every for pair in filed(row)) for name, filed in _FILED.items()}
+    labels = {name: dict(pair for each in every for pair in filed(each)) for name, filed in _FILED.items()}
     labels["status"] |= _STATUSES
     wanted = {name: asked.get(name, "").strip() for name in _FILED}
     values = {name: value for name, value in wanted.items() if value in labels[name]}
-    return tuple(_facet(name, rows, labels[name], wanted[name], values) for name in _FILED)
+    return tuple(_facet(name, shown, labels[name], wanted[name], values) for name in _FILED)
 
 
 def _facet(
     name: str,
-    rows: Sequence[CommitmentRow],
+    shown: Sequence[Account],
     labels: Mapping[str, str],
     wanted: str,
     values: Mapping[str, str],
 ) -> Facet:
     """Only what some commitment is filed under is on offer, and what was asked for."""
     others = {other: value for other, value in values.items() if other != name}
-    counts = Counter(key for row in rows if _fits(row, others) for key, _ in _FILED[name](row))
-    offered = {key for row in rows for key, _ in _FILED[name](row)} | {wanted}
+    counts = Counter(key for each in shown if _fits(each, others) for key, _ in _FILED[name](each))
+    offered = {key for each in shown for key, _ in _FILED[name](each)} | {wanted}
     order = _ORDER.get(name, sorted(labels, key=lambda key: labels[key].casefold()))
     return Facet(
         name,
@@ -259,12 +262,12 @@ def _facet(
     )
 
 
-def _sorted(rows: Sequence[CommitmentRow], sort: str) -> list[CommitmentRow]:
-    """`rows` come with the latest turn first, which settles what a sort leaves open."""
-    keys: dict[str, Callable[[CommitmentRow], Any]] = {
-        LATEST: lambda row: 0,
-        "deadline": lambda row: (row.now and row.now.deadline) or date.max,
-        "overdue": lambda row: -(row.now.days_overdue if row.now else 0),
-        "maker": lambda row: row.maker.text.casefold(),
+def _sorted(accounts: Sequence[Account], sort: str) -> list[Account]:
+    """`accounts` come with the latest turn first, which settles what a sort leaves open."""
+    keys: dict[str, Callable[[Account], Any]] = {
+        LATEST: lambda each: 0,
+        "deadline": lambda each: (each.now and each.now.deadline) or date.max,
+        "overdue": lambda each: -(each.now.days_overdue if each.now else 0),
+        "maker": lambda each: each.commitment.maker.name.casefold(),
     }
-    return sorted(rows, key=keys[sort])
+    return sorted(accounts, key=keys[sort])

@@ -5,9 +5,9 @@ from django.shortcuts import get_object_or_404, render
 from django.utils.timezone import localdate
 from django.views.decorators.http import require_safe
 
+from tracker.history.commitment import commitment_page
 from tracker.history.ledger import ledger
 from tracker.history.lens import read_lens
-from tracker.history.pledge import commitment_page
 from tracker.models import Commitment
 
 from .elsewhere import or_elsewhere
@@ -25,5 +25,5 @@ def commitment(request: HttpRequest, slug: str) -> HttpResponse:
     public = Commitment.objects.published().select_related("maker", "recipient", "issue")
     found = get_object_or_404(public, slug=slug)
     lens = read_lens(request.GET, localdate())
-    page = commitment_page(found, lens.as_of)
+    page = commitment_page(found, lens)
     return render(request, "tracker/commitment.html", {"page": page, "lens": lens})

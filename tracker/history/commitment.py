@@ -6,12 +6,13 @@ from datetime import date
 
 from tracker.models import Commitment, CommitmentEvent
 from tracker.stances.amounts import claim, is_on_top, share
-from tracker.stances.commitments import in_order, standing
 from tracker.stances.values import Claim, CommitmentStatus, Holding, Standing, Turn
 
 from .cards import Card, cards_by_slug
 from .chart.life import Life, Track, life, side
-from .commitments import CommitmentRow, commitment_row, turns_by
+from .commitments import CommitmentRow, account, row_of, turns_by
+from .ledger import ledger_url
+from .lens import Lens
 from .links import Link, word
 from .promise import before_its_first_turn, promise
 from .quantities import ShareBar, amount_in_words, holding_in_words, others_in_words
@@ -69,15 +70,18 @@ class CommitmentPage:
     rivals: tuple[tuple[RivalRow, ...], ...]
     turns: tuple[TurnRow, ...]
     life: Life | None
+    by_maker: str  # the ledger with the same maker's, as of the same day
+    on_issue: str  # the same of the issue
 
 
-def commitment_page(commitment: Commitment, as_of: date) -> CommitmentPage:
+def commitment_page(commitment: Commitment, lens: Lens) -> CommitmentPage:
     """Five queries at most. `commitment` came through `published()`, with its maker, recipient and issue."""
+    as_of = lens.as_of
     events = list(turns_by(as_of).filter(commitment=commitment).select_related("statement"))
     found = turns_by(as_of).filter(commitment=commitment).to_turns()
-    turns = in_order(found.get(commitment.slug, ()))
+    held = account(commitment, found.get(commitment.slug, ()), as_of)
+    turns, now, row = held.turns, held.now, row_of(held)
     known = cards_by_slug(event.statement.slug for event in events)
-    now, row = standing(turns, as_of=as_of), commitment_row(commitment, turns, as_of)
     drawn = life(turns, as_of)
     return CommitmentPage(
         row=row,
@@ -93,6 +97,8 @@ def commitment_page(commitment: Commitment, as_of: date) -> CommitmentPage:
         rivals=_rivals(now, known),
         turns=_turns(turns, events, known, drawn),
         life=drawn,
+        by_maker=ledger_url(lens, maker=commitment.maker.slug),
+        on_issue=ledger_url(lens, issue=commitment.issue.slug),
     )
 
 

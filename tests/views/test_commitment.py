@@ -7,7 +7,7 @@ import pytest
 
 from tests.factories import make_actor, make_commitment, make_event, make_issue, make_source, make_statement
 from tests.stories import canada_story
-from tracker.models import Commitment
+from tracker.models import Commitment, CommitmentEvent
 
 pytestmark = pytest.mark.django_db
 
@@ -148,3 +148,43 @@ def test_an_actor_adds_up_what_it_made_and_leads_to_the_ledger(client, planes):
     page = client.get("/actors/canada/").text
     assert "1 commitment made: 0 delivered, 1 in part, 1 overdue." in page
     assert '<a href="/commitments/?maker=canada">In the ledger, as of any day</a>' in page
+
+
+def test_it_leads_to_its_neighbours_in_the_ledger_as_of_the_same_day(client, planes):
+    page = client.get(f"{ADDRESS}?as_of=2013-01").text
+    assert '<a href="/commitments/?maker=canada&amp;as_of=2013-01">all by Canada</a>' in page
+    assert '<a href="/commitments/?issue=role&amp;as_of=2013-01">all on role</a>' in page
+    assert 'name="as_of" id="as-of" value="2013-01"' in page
+
+
+def test_each_id_stands_once_and_nothing_is_inline(client, planes):
+    page = client.get(ADDRESS).text
+    ids = re.findall(r'\sid="([^"]+)"', page)
+    assert sorted(ids) == sorted(set(ids))
+    assert set(re.findall(r'href="#([^"]+)"', page)) <= set(ids)
+    assert "style=" not in page
+    assert "<script" not in page
+
+
+def test_markup_in_a_record_is_shown_as_text(client, planes):
+    mark = "<script>alert(1)</script>"
+    Commitment.objects.update(title=mark, kept_when=mark, note=mark)
+    CommitmentEvent.objects.update(note=mark)
+    CommitmentEvent.objects.exclude(unit="").update(unit=mark)
+    for address in (ADDRESS, "/commitments/", "/actors/canada/"):
+        page = client.get(address).text
+        assert "<script" not in page
+        assert "&lt;script&gt;" in page
+
+
+@pytest.mark.parametrize("address", ["/actors/canada/", "/issues/role/", "/issues/role/canada/"])
+def test_pages_as_of_a_day_lead_to_the_commitment_as_of_that_day(client, planes, address):
+    page = client.get(f"{address}?as_of=2013-01").text
+    assert f'href="{ADDRESS}?as_of=2013-01"' in page
+    assert f'href="{ADDRESS}"' not in page
+    assert f'href="{ADDRESS}"' in client.get(address).text
+
+
+@pytest.mark.parametrize("address", ["/actors/canada/", "/issues/role/", "/issues/role/canada/"])
+def test_pages_as_of_a_day_before_it_was_made_do_not_show_it(client, planes, address):
+    assert ADDRESS not in client.get(f"{address}?as_of=2013-01-09").text
