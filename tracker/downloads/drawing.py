@@ -28,14 +28,27 @@ TITLE_WIDTH = 76  # characters of a title's line, at the width of the chart
 GLYPH, LETTER, GAP = 20, 7, 22  # widths of what a legend's item is made of
 LEGEND = {
     "record": "on record",
+    "if": "on record, on a condition",
     "act": "an act",
     "signal": "signal: unnamed or only considering",
+    "weighing": "signal: only considering",
     "weaker": "outranked that day",
     "pressure": "asked by others",
     "limit": "ruled out beyond this",
     "mixed": "mixed message",
     "stale": "silence: stale",
     "none": "took no position",
+    "made": "a commitment made",
+    "again": "reaffirmed",
+    "longer": "extended",
+    "more": "increased",
+    "less": "reduced",
+    "split": "split",
+    "part": "delivered in part",
+    "done": "delivered",
+    "ended": "lapsed, withdrawn or broken",
+    "due": "due",
+    "late": "past its day",
     "number": "no room for a name: the statement’s number on the page",
 }
 _TOKENS = re.compile(r"--([a-z0-9]+):\s*([^;]+);")
@@ -129,10 +142,10 @@ def _drawn(drawing: str) -> bytes:
 @remembered
 def _style() -> str:
     """The chart's own rules, with the light colours in place of their names."""
-    site, chart = (_read(f"tracker/{name}.css") for name in ("site", "chart"))
+    site, *charts = (_read(f"tracker/{name}.css") for name in ("site", "chart", "lanes"))
     light = dict(_TOKENS.findall(site.partition("@media (prefers-color-scheme: dark)")[0]))
     light["sans"] = '"Source Sans Pro", "Helvetica Neue", Arial, sans-serif'
-    return _USED.sub(lambda found: light[found[1]], chart)
+    return _USED.sub(lambda found: light[found[1]], "\n".join(charts))
 
 
 def _read(name: str) -> str:

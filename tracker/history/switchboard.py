@@ -44,7 +44,13 @@ def switchboard(lens: Lens, url: str, outlets: tuple[str, ...] = (), **kept: str
         today=lens.today,
         boxes=(
             Box("without-unnamed", "without", UNNAMED, "Leave out unnamed sources", switches.unnamed),
-            Box("without-paraphrase", "without", PARAPHRASE, "Leave out paraphrase", switches.paraphrase),
+            Box(
+                "without-paraphrase",
+                "without",
+                PARAPHRASE,
+                "Leave out paraphrase and the press’s own reading",
+                switches.paraphrase,
+            ),
             Box("only-heads", "only", HEADS, "Only heads of state or government", switches.heads_only),
         ),
         outlets=tuple(
