@@ -5,7 +5,8 @@ from django.shortcuts import get_object_or_404, render
 from django.utils.timezone import localdate
 from django.views.decorators.http import require_safe
 
-from tracker.history.actors import actor_groups, actor_page
+from tracker.history.actors import actor_page
+from tracker.history.lists import actor_list
 from tracker.models import Actor
 
 from .elsewhere import or_elsewhere
@@ -13,7 +14,8 @@ from .elsewhere import or_elsewhere
 
 @require_safe
 def actors(request: HttpRequest) -> HttpResponse:
-    return render(request, "tracker/actors.html", {"groups": actor_groups(localdate())})
+    page = actor_list(request.GET.dict(), localdate())
+    return render(request, "tracker/actors.html", {"page": page, "groups": page.groups})
 
 
 @require_safe

@@ -5,7 +5,8 @@ from django.shortcuts import get_object_or_404, render
 from django.utils.timezone import localdate
 from django.views.decorators.http import require_safe
 
-from tracker.history.issues import issue_page, issue_rows
+from tracker.history.issues import issue_page
+from tracker.history.lists import issue_list
 from tracker.history.stance import stance_page
 from tracker.models import Actor, Issue
 
@@ -14,7 +15,8 @@ from .elsewhere import or_elsewhere
 
 @require_safe
 def issues(request: HttpRequest) -> HttpResponse:
-    return render(request, "tracker/issues.html", {"rows": issue_rows(localdate())})
+    found = issue_list(request.GET.dict(), localdate())
+    return render(request, "tracker/issues.html", {"found": found, "rows": found.rows})
 
 
 @require_safe

@@ -4,7 +4,8 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_safe
 
-from tracker.history.sources import source_page, source_rows
+from tracker.history.lists import source_list
+from tracker.history.sources import source_page
 from tracker.models import Source
 
 from .elsewhere import or_elsewhere
@@ -12,7 +13,8 @@ from .elsewhere import or_elsewhere
 
 @require_safe
 def sources(request: HttpRequest) -> HttpResponse:
-    return render(request, "tracker/sources.html", {"rows": source_rows()})
+    page = source_list(request.GET.dict(), request.GET.get("page", ""))
+    return render(request, "tracker/sources.html", {"page": page, "rows": page.rows})
 
 
 @require_safe
