@@ -15,6 +15,7 @@ from .citing import CITATIONS, Work
 FILES = {"csv": "CSV", "xlsx": "Excel", "json": "JSON"}
 DRAWINGS = {"svg": "SVG", "png": "PNG"}
 FORMATS = {"bib": "BibTeX", "csl.json": "CSL-JSON"}
+LONGEST = 200  # characters of a value that can narrow anything
 EMBED_HEIGHT = 640  # pixels: the chart, its finding and a line below it at a common width of 760
 
 
@@ -35,7 +36,7 @@ def offer(
     drawn: bool = False,
 ) -> Offer:
     """Of the page at this address, just as it is filtered. `title`: what is cited; "" for a list."""
-    base, query = request.path.rstrip("/"), filters(request)
+    base, query = request.path.rstrip("/"), filters(request, lens)
     work = work_of(request, title, lens) if title and lens else None
     return Offer(
         files=_links(FILES, base, query),
@@ -46,10 +47,16 @@ def offer(
     )
 
 
-def filters(request: HttpRequest) -> str:
-    """`?…`: what narrows the page, without the place in it; "" for nothing."""
-    asked = request.GET.copy()
-    asked.pop("page", None)
+def filters(request: HttpRequest, lens: Lens | None = None) -> str:
+    """`?…`: what narrows the page, without the place in it; "" for nothing. Of a page with a lens only what
+    could be read.
+    """
+    if lens is not None:
+        return lens.query_with(axis="scale" if request.GET.get("axis") == "scale" else "")
+    asked = QueryDict(mutable=True)
+    for name, values in request.GET.lists():
+        if name != "page":
+            asked.setlist(name, [value for value in values if len(value) <= LONGEST])
     return _query(asked)
 
 

@@ -6,8 +6,9 @@ from django.utils.timezone import localdate
 from django.views.decorators.http import require_safe
 
 from tracker.downloads.offer import offer
-from tracker.history.actors import actor_groups, actor_page
+from tracker.history.actors import actor_page
 from tracker.history.lens import read_lens
+from tracker.history.lists import actor_list
 from tracker.history.switchboard import switchboard
 from tracker.models import Actor
 
@@ -16,7 +17,8 @@ from .elsewhere import or_elsewhere
 
 @require_safe
 def actors(request: HttpRequest) -> HttpResponse:
-    context = {"groups": actor_groups(localdate()), "take": offer(request)}
+    page = actor_list(request.GET.dict(), localdate())
+    context = {"page": page, "groups": page.groups, "take": offer(request)}
     return render(request, "tracker/actors.html", context)
 
 

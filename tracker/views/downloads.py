@@ -16,14 +16,15 @@ from tracker.downloads.drawing import png, svg
 from tracker.downloads.offer import DRAWINGS, FILES, key, page_path, work_of
 from tracker.downloads.package import NAME, make_package
 from tracker.downloads.table import Table, answer
-from tracker.history.actors import actor_groups, actor_page
+from tracker.history.actors import actor_page
 from tracker.history.cards import cards
 from tracker.history.commitment import commitment_page
 from tracker.history.commitments import row_of
-from tracker.history.issues import issue_page, issue_rows
+from tracker.history.issues import issue_page
 from tracker.history.ledger import ledger
 from tracker.history.lens import Lens, read_lens
-from tracker.history.sources import source_page, source_rows
+from tracker.history.lists import actor_list, issue_list, source_list
+from tracker.history.sources import source_page
 from tracker.history.stance import StancePage, stance_page
 from tracker.history.statements import statement_cards
 from tracker.models import Actor, Commitment, Issue, Source, Statement
@@ -91,7 +92,8 @@ def statement(request: HttpRequest, slug: str, ending: str) -> HttpResponse:
 @require_safe
 def issues(request: HttpRequest, ending: str) -> HttpResponse:
     lens = _lens(request)
-    return _file(request, ending, "Issues", lens, tables.of_issues(issue_rows(lens.today), _site(request)))
+    rows = issue_list(request.GET.dict(), lens.today).rows
+    return _file(request, ending, "Issues", lens, tables.of_issues(rows, _site(request)))
 
 
 @require_safe
@@ -110,7 +112,8 @@ def stance(request: HttpRequest, issue: str, actor: str, ending: str) -> HttpRes
 @require_safe
 def actors(request: HttpRequest, ending: str) -> HttpResponse:
     lens = _lens(request)
-    return _file(request, ending, "Actors", lens, tables.of_actors(actor_groups(lens.today), _site(request)))
+    groups = actor_list(request.GET.dict(), lens.today).groups
+    return _file(request, ending, "Actors", lens, tables.of_actors(groups, _site(request)))
 
 
 @require_safe
@@ -122,7 +125,8 @@ def actor(request: HttpRequest, slug: str, ending: str) -> HttpResponse:
 
 @require_safe
 def sources(request: HttpRequest, ending: str) -> HttpResponse:
-    return _file(request, ending, "Sources", _lens(request), tables.of_sources(source_rows(), _site(request)))
+    rows = source_list(request.GET.dict(), "").found.rows
+    return _file(request, ending, "Sources", _lens(request), tables.of_sources(rows, _site(request)))
 
 
 @require_safe

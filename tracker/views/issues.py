@@ -8,8 +8,9 @@ from django.views.decorators.clickjacking import xframe_options_exempt
 from django.views.decorators.http import require_safe
 
 from tracker.downloads.offer import filters, offer
-from tracker.history.issues import issue_page, issue_rows
+from tracker.history.issues import issue_page
 from tracker.history.lens import read_lens
+from tracker.history.lists import issue_list
 from tracker.history.stance import stance_page
 from tracker.history.switchboard import switchboard
 from tracker.models import Actor, Issue
@@ -19,7 +20,8 @@ from .elsewhere import or_elsewhere
 
 @require_safe
 def issues(request: HttpRequest) -> HttpResponse:
-    context = {"rows": issue_rows(localdate()), "take": offer(request)}
+    found = issue_list(request.GET.dict(), localdate())
+    context = {"found": found, "rows": found.rows, "take": offer(request)}
     return render(request, "tracker/issues.html", context)
 
 
@@ -57,6 +59,6 @@ def embed(request: HttpRequest, issue: str, actor: str) -> HttpResponse:
     to_scale = request.GET.get("axis") == "scale"
     page = stance_page(of, on, read_lens(request.GET, localdate()), to_scale=to_scale)
     site = f"{request.scheme}://{request.get_host()}"
-    whole = f"{site}{page.url}{filters(request)}"
+    whole = f"{site}{page.url}{filters(request, page.lens)}"
     context = {"page": page, "whole": whole, "at": whole, "site": site}
     return render(request, "tracker/embed.html", context)

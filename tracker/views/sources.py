@@ -7,7 +7,8 @@ from django.views.decorators.http import require_safe
 
 from tracker.downloads.offer import offer
 from tracker.history.lens import read_lens
-from tracker.history.sources import source_page, source_rows
+from tracker.history.lists import source_list
+from tracker.history.sources import source_page
 from tracker.models import Source
 
 from .elsewhere import or_elsewhere
@@ -15,7 +16,9 @@ from .elsewhere import or_elsewhere
 
 @require_safe
 def sources(request: HttpRequest) -> HttpResponse:
-    return render(request, "tracker/sources.html", {"rows": source_rows(), "take": offer(request)})
+    page = source_list(request.GET.dict(), request.GET.get("page", ""))
+    context = {"page": page, "rows": page.rows, "take": offer(request)}
+    return render(request, "tracker/sources.html", context)
 
 
 @require_safe
