@@ -133,6 +133,11 @@ def test_neighbours_of_one_day_share_its_number_and_months_are_named():
     assert [text.text for text in wide.texts if text.kind == "day"] == ["8 Jan", "by 16"]
 
 
+def test_a_government_that_came_later_has_no_band():
+    for drawing in draw(point("2013-01-08", NO_ROLE), as_of="2013-02-01"):
+        assert [band.title for band in drawing.bands] == ["Harper government"]
+
+
 def test_shape_tells_kind():
     asked = point(
         "2013-01-09", COMBAT, speaker="hollande", principal="france", addressee="canada", act=Act.REQUESTS

@@ -73,6 +73,7 @@ class ShiftPair:
     cause: Link
     contradicted_by: tuple[Card, ...]
     hangs_on: tuple[Story, ...]
+    then: str  # the address of this page as of the day of the shift
 
 
 @dataclass(frozen=True, slots=True)
@@ -276,6 +277,7 @@ def _pair(
         cause=Link(CAUSES[shift.cause], codebook("rule-4"), shift.cause),
         contradicted_by=tuple(known[point.slug] for point in shift.contradicted_by),
         hangs_on=_stories(shift, known, url, lens),
+        then=f"{url}{lens.on(shift.after.point.last).query}",
     )
 
 

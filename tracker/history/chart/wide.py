@@ -200,6 +200,8 @@ def _stacked(lines: tuple[str, ...], x: int, middle: int, kind: str) -> tuple[Te
 def _bands(subject: Subject, timeline: Timeline, plot: Box) -> tuple[Band, ...]:
     found: list[Band] = []
     for term in subject.terms:
+        if term.first is not None and term.first > subject.line.as_of:
+            continue
         left = (
             plot.x
             if term.first is None or timeline.at(term.first) <= timeline.start
