@@ -30,7 +30,7 @@ LEGEND = {
     "record": "on record",
     "if": "on record, on a condition",
     "act": "an act",
-    "signal": "signal: unnamed or only considering",
+    "signal": "signal: unnamed, or the press’s reading",
     "weighing": "signal: only considering",
     "weaker": "outranked that day",
     "pressure": "asked by others",
