@@ -102,6 +102,16 @@ def test_a_correction_brings_the_same_entry_back(read, story):
     assert texts(after, "published")[0] < texts(after, "updated")[0]
 
 
+def test_a_reader_is_not_sent_again_what_it_has(client, story):
+    address = "/feeds/statements.atom"
+    tag = client.get(address)["ETag"]
+    again = client.get(address, headers={"if-none-match": tag})
+    assert (again.status_code, again.content) == (304, b"")
+    assert again["Access-Control-Allow-Origin"] == "*"
+    make_statement("new", story.harper, story.issue, 0, on_behalf_of=story.canada)
+    assert client.get(address, headers={"if-none-match": tag}).status_code == 200
+
+
 def test_a_draft_is_in_no_feed(read, story):
     make_statement("hidden", story.harper, story.issue, 4, on_behalf_of=story.canada, status="draft")
     for scope in SCOPES:

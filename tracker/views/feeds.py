@@ -8,7 +8,7 @@ from django.shortcuts import get_object_or_404, render
 from django.utils.feedgenerator import Atom1Feed
 from django.utils.html import linebreaks
 from django.utils.timezone import localdate
-from django.views.decorators.http import require_safe
+from django.views.decorators.http import conditional_page, require_safe
 
 from tracker.history.feeds import Entry, shift_entries, statement_entries, turn_entries
 from tracker.models import Actor, Issue
@@ -31,19 +31,24 @@ class Feed(Atom1Feed):
 
 @require_safe
 def feeds(request: HttpRequest) -> HttpResponse:
-    return render(request, "tracker/feeds.html", {"base": request.build_absolute_uri("/").rstrip("/")})
+    return render(request, "tracker/feeds.html")
 
 
 @require_safe
 def feed(request: HttpRequest, kind: str, issue: str = "", actor: str = "") -> HttpResponse:
+    response = _feed(request, kind, issue, actor)
+    response["Access-Control-Allow-Origin"] = "*"  # a 304 too: without it a browser hides the answer
+    return response
+
+
+@conditional_page  # readers ask every hour: what they have is not sent again
+def _feed(request: HttpRequest, kind: str, issue: str, actor: str) -> HttpResponse:
     if kind not in ENTRIES:
         raise Http404
     on = get_object_or_404(Issue.objects.published(), slug=issue) if issue else None
     of = get_object_or_404(Actor.objects.published(), slug=actor) if actor else None
     written = _atom(request, _title(kind, of, on), ENTRIES[kind](localdate(), of, on))
-    response = HttpResponse(written, content_type="application/atom+xml; charset=utf-8")
-    response["Access-Control-Allow-Origin"] = "*"
-    return response
+    return HttpResponse(written, content_type="application/atom+xml; charset=utf-8")
 
 
 def _title(kind: str, actor: Actor | None, issue: Issue | None) -> str:
