@@ -3,7 +3,7 @@
 from django.urls import path, register_converter
 
 from tracker.admin import site
-from tracker.views import actors, commitments, downloads, issues, pages, search, sources, statements
+from tracker.views import actors, commitments, downloads, feeds, issues, pages, search, sources, statements
 
 register_converter(downloads.Ending, "ending")
 register_converter(downloads.Drawn, "drawn")
@@ -34,6 +34,13 @@ FILES = [
     path("data/positions.zip.sha256", downloads.checksum, name="package-checksum"),
 ]
 
+FEEDS = [
+    path("feeds/<slug:kind>.atom", feeds.feed, name="feed"),
+    path("actors/<slug:actor>/<slug:kind>.atom", feeds.feed, name="feed"),
+    path("issues/<slug:issue>/<slug:kind>.atom", feeds.feed, name="feed"),
+    path("issues/<slug:issue>/<slug:actor>/<slug:kind>.atom", feeds.feed, name="feed"),
+]
+
 urlpatterns = [
     path("", pages.home, name="home"),
     path("actors/", actors.actors, name="actors"),
@@ -50,7 +57,9 @@ urlpatterns = [
     path("commitments/<slug:slug>/", commitments.commitment, name="commitment"),
     path("codebook/", pages.codebook, name="codebook"),
     path("data/", downloads.data, name="data"),
+    path("feeds/", feeds.feeds, name="feeds"),
     path("search/", search.search, name="search"),
     path("admin/", site.urls),
     *FILES,
+    *FEEDS,
 ]

@@ -80,7 +80,18 @@ def addresses() -> Iterator[str]:
         yield f"/commitments.csv?{query}"
     yield from ("/commitments/one-c-17/?as_of=2014", "/commitments/secret-pledge/?as_of=2014")
     yield "/search/?q=harper"
+    yield from _feeds()
     yield from ("/statements/?issue=secret-issue", "/statements/?year=2013", "/statements/?page=2")
+
+
+def _feeds() -> Iterator[str]:
+    for kind in ("shifts", "statements", "commitments"):
+        yield f"/feeds/{kind}.atom"
+        for slug in Actor.objects.values_list("slug", flat=True):
+            yield f"/actors/{slug}/{kind}.atom"
+            yield f"/issues/military-role-mali/{slug}/{kind}.atom"
+        for slug in Issue.objects.values_list("slug", flat=True):
+            yield f"/issues/{slug}/{kind}.atom"
 
 
 def _pages() -> Iterator[str]:
