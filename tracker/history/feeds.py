@@ -48,7 +48,7 @@ class Entry:
 
 
 def statement_entries(as_of: date, actor: Actor | None, issue: Issue | None) -> tuple[Entry, ...]:
-    """The latest recorded first. Four queries."""
+    """The latest recorded first. Five queries."""
     said = _narrowed(Statement.objects.published().as_of(as_of), actor, issue)
     times = _latest(Statement, said, by="slug")
     shown = cards_by_slug(times)
