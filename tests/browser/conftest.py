@@ -22,6 +22,8 @@ LAUNCH_ARGS = [
     "--disable-sync",
 ]
 
+# A desk in light and a phone in dark: no colour of the admin depends on the width, and no place on colours.
+LOOKS = [(1280, "light"), (390, "dark")]
 
 SETTLED = """Promise.race([
   Promise.all(document.getAnimations().map((it) => it.finished.catch(() => null))),

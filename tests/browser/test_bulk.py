@@ -5,6 +5,7 @@ from collections.abc import Callable
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
+from tests.browser.conftest import LOOKS
 from tests.browser.test_coding import sign_in
 from tracker.changes.undo import undo
 from tracker.models import Changeset, Issue, Origin, Statement
@@ -84,8 +85,7 @@ def test_a_speaker_is_assigned_without_a_script(browser: Browser, site, admin_us
     context.close()
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-@pytest.mark.parametrize("width", [1280, 390])
+@pytest.mark.parametrize(("width", "scheme"), LOOKS)
 @pytest.mark.parametrize("action", ["Set issue and rung…", "Re-assign speaker…", "Add or remove tags…"])
 def test_the_page_is_accessible(
     staff: Page, site, assert_accessible: Callable[[Page], None], action: str, width: int, scheme: str

@@ -3,6 +3,7 @@
 import pytest
 from playwright.sync_api import Page, expect
 
+from tests.browser.conftest import LOOKS
 from tests.browser.test_coding import sign_in
 from tracker.models import Changeset, Statement
 
@@ -56,8 +57,7 @@ def test_an_earlier_version_is_restored(staff: Page, site: str, statement: State
     assert Statement.objects.get(pk=statement.pk).summary == statement.summary
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-@pytest.mark.parametrize("width", [1280, 390])
+@pytest.mark.parametrize(("width", "scheme"), LOOKS)
 def test_axe_finds_nothing(staff: Page, site, statement, changed, assert_accessible, scheme, width):
     staff.emulate_media(color_scheme=scheme)
     staff.set_viewport_size({"width": width, "height": 900})

@@ -4,6 +4,7 @@ import pytest
 from django.test import Client
 from playwright.sync_api import Browser, Page, expect
 
+from tests.browser.conftest import LOOKS
 from tracker.models import Actor, Issue, Statement
 
 NO_POSITION = "Took no position"
@@ -131,8 +132,7 @@ def test_a_file_is_looked_at_and_then_goes_in(staff: Page, site, assert_accessib
     assert Actor.objects.filter(slug="germany").exists()
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-@pytest.mark.parametrize("width", [1280, 390])
+@pytest.mark.parametrize(("width", "scheme"), LOOKS)
 def test_no_page_is_wider_than_the_window_in_light_and_in_dark(
     staff: Page, site, assert_accessible, width: int, scheme: str
 ):

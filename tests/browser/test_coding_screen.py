@@ -3,6 +3,7 @@
 import pytest
 from playwright.sync_api import Browser, Locator, Page, expect
 
+from tests.browser.conftest import LOOKS
 from tests.browser.test_coding import choose, sign_in
 from tracker.models import Document, Evidence, Issue, Membership, Source, Statement
 
@@ -306,8 +307,7 @@ def test_what_saving_will_do_follows_the_form(staff: Page, site):
     expect(staff.get_by_label("Condition:")).to_be_visible()
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-@pytest.mark.parametrize("width", [1280, 390])
+@pytest.mark.parametrize(("width", "scheme"), LOOKS)
 def test_the_screen_fits_everyone(
     staff: Page, site, assert_accessible, article, admin_user, width: int, scheme: str
 ):

@@ -79,6 +79,9 @@ def addresses() -> Iterator[str]:
     yield "/issues/military-role-mali/canada/?axis=scale"
     for slug in Actor.objects.values_list("slug", flat=True):
         yield f"/statements/?actor={slug}"
+    for query in ("maker=secret-actor", "issue=secret-issue&sort=maker", "status=broken", "as_of=2014"):
+        yield f"/commitments/?{query}"
+    yield from ("/commitments/one-c-17/?as_of=2014", "/commitments/secret-pledge/?as_of=2014")
     yield "/search/?q=harper"
     yield from ("/statements/?issue=secret-issue", "/statements/?year=2013", "/statements/?page=2")
 

@@ -15,6 +15,7 @@ from .finding import Finding, finding
 from .headings import subject
 from .home import Cell, cell
 from .index import Index, read_index
+from .ledger import Tally, ledger_url, tally
 from .lines import all_lines, terms_of, whose
 from .links import Link, Rung, actor_link
 
@@ -92,10 +93,16 @@ class ActorPage:
     stances: tuple[StanceRow, ...]
     asked: tuple[StanceRow, ...]  # issues on which others asked, and it did not speak
     made: tuple[CommitmentRow, ...]
+    ledger_url: str
     received: tuple[CommitmentRow, ...]
     recent: tuple[Card, ...]
     statements: int
     statements_url_query: str
+
+    @property
+    def tally(self) -> Tally:
+        """Of the commitments made."""
+        return tally(row.standing for row in self.made)
 
 
 def actor_groups(as_of: date) -> tuple[ActorGroup, ...]:
@@ -116,10 +123,10 @@ def _row(actor: Actor, counts: Counter[int | None]) -> ActorRow:
     return ActorRow(actor_link(actor), actor.description, str(actor.country.name), counts[actor.pk])
 
 
-def actor_page(actor: Actor, as_of: date) -> ActorPage:
-    """Seventeen queries. `actor` came through `published()`."""
+def actor_page(actor: Actor, as_of: date, *, query: str = "") -> ActorPage:
+    """Seventeen queries. `actor` came through `published()`; `query` goes on to each stance page."""
     said = Statement.objects.published().as_of(as_of).of(actor.slug)
-    rows = _stances(actor, as_of)
+    rows = _stances(actor, as_of, query)
     return ActorPage(
         actor=actor_link(actor),
         kind=str(Actor.Kind(actor.kind).label),
@@ -133,6 +140,7 @@ def actor_page(actor: Actor, as_of: date) -> ActorPage:
         stances=tuple(row for row in rows if not row.cell.asked),
         asked=tuple(row for row in rows if row.cell.asked),
         made=commitment_rows(as_of, maker=actor),
+        ledger_url=ledger_url(maker=actor.slug),
         received=commitment_rows(as_of, recipient=actor),
         recent=cards(said[:RECENT]),
         statements=said.count(),
@@ -140,8 +148,8 @@ def actor_page(actor: Actor, as_of: date) -> ActorPage:
     )
 
 
-def _stances(actor: Actor, as_of: date) -> tuple[StanceRow, ...]:
-    index, terms, lines = read_index(), terms_of(actor), all_lines(as_of, actor=actor)
+def _stances(actor: Actor, as_of: date, query: str) -> tuple[StanceRow, ...]:
+    index, terms, lines = read_index(query), terms_of(actor), all_lines(as_of, actor=actor)
     found = ((issue, lines[issue, actor.slug]) for issue in index.issues if (issue, actor.slug) in lines)
     time = shared_time(lines.values(), as_of)
     cells = ((issue, line, cell(line, actor.slug, issue, index)) for issue, line in found)

@@ -1,6 +1,6 @@
 """Commitments: where each stands, and the turns by which it got there."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
@@ -8,15 +8,15 @@ from django.urls import reverse
 
 from tracker.models import Actor, Commitment, CommitmentEvent, Issue
 from tracker.querysets import CommitmentEventQuerySet
-from tracker.stances.commitments import standing
-from tracker.stances.values import Amount, CommitmentStatus, Qualifier, Standing, Turn
-from tracker.words import number_with_unit
+from tracker.stances.amounts import share
+from tracker.stances.commitments import in_order, standing
+from tracker.stances.values import CommitmentStatus, Standing, Turn
+from tracker.words import length
 
-from .cards import Card, cards_by_slug
 from .headings import stance_link
 from .links import Link, actor_link, codebook, link, word
+from .quantities import ShareBar, amount_in_words, held_in_words, share_bar
 
-HEDGES = {Qualifier.UP_TO: "up to ", Qualifier.AT_LEAST: "at least ", Qualifier.ABOUT: "about "}
 STATUSES = {
     CommitmentStatus.OPEN: "open",
     CommitmentStatus.DELIVERED_IN_PART: "delivered in part",
@@ -25,19 +25,39 @@ STATUSES = {
     CommitmentStatus.WITHDRAWN: "withdrawn",
     CommitmentStatus.BROKEN: "broken",
 }
+_DONE = {
+    CommitmentStatus.DELIVERED_IN_PART: "a part, no quantity told",
+    CommitmentStatus.DELIVERED: "delivered, no quantity told",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Account:
+    """A commitment, its turns in their order, and where they leave it (None: no public turn by that day)."""
+
+    commitment: Commitment
+    turns: tuple[Turn, ...]
+    now: Standing | None
+    unmade: bool = False  # all its public turns came later
 
 
 @dataclass(frozen=True, slots=True)
 class Now:
-    """Where a commitment stands; amounts in words, "" for none."""
+    """Where a commitment stands; amounts in words, every unit beside the others, "" for none."""
 
     status: Link
     amount: str
     delivered: str
+    done: str  # the same, or in words what is known without a quantity
     deadline: date | None
     overdue: bool
     extended: int  # how often
     last_turn: date
+    share: ShareBar | None  # delivered against pledged, where both are known well enough
+    rivals: bool  # statements count it differently
+    days_overdue: int
+    late: str  # the same as a length of time; "" where it is not overdue
+    first_deadline: date | None  # where the deadline moved since
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,43 +85,12 @@ class CommitmentRow:
     line: Link  # of its maker
     kind: Link
     now: Now | None  # None: no public turn by this day
+    standing: Standing | None  # the same as the rules have it
     turns: tuple[TurnLine, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class TurnRow:
-    kind: Link
-    on: str  # EDTF
-    amount: str
-    deadline: str  # EDTF
-    note: str
-    card: Card
-
-
-@dataclass(frozen=True, slots=True)
-class CommitmentPage:
-    row: CommitmentRow
-    as_of: date
-    kept_when: str
-    note: str
-    turns: tuple[TurnRow, ...]
-
-
-def commitment_page(commitment: Commitment, as_of: date) -> CommitmentPage:
-    """Six queries. `commitment` came through `published()`."""
-    events = list(_events(as_of).filter(commitment=commitment).select_related("statement"))
-    shown = cards_by_slug(event.statement.slug for event in events)
-    (row,) = commitment_rows(as_of, slug=commitment.slug)
-    return CommitmentPage(
-        row=row,
-        as_of=as_of,
-        kept_when=commitment.kept_when,
-        note=commitment.note,
-        turns=tuple(_turn_row(event, shown[event.statement.slug]) for event in events),
-    )
-
-
-def _events(as_of: date) -> CommitmentEventQuerySet:
+def turns_by(as_of: date) -> CommitmentEventQuerySet:
+    """The public turns by the end of a day, in their order."""
     return CommitmentEvent.objects.published().as_of(as_of).order_by("on_last", "on_first", "id")
 
 
@@ -111,17 +100,29 @@ def commitment_rows(
     maker: Actor | None = None,
     issue: Issue | None = None,
     recipient: Actor | None = None,
-    slug: str = "",
 ) -> tuple[CommitmentRow, ...]:
     """The ledger, narrowed to what is given: the latest turn first. Two queries."""
-    given = {"maker": maker, "issue": issue, "recipient": recipient, "slug": slug}
-    found = Commitment.objects.published().filter(**{key: value for key, value in given.items() if value})
-    turns = _events(as_of).filter(commitment__in=found).to_turns()
-    rows = [
-        _row(commitment, turns.get(commitment.slug, ()), as_of)
+    every = accounts(as_of, maker=maker, issue=issue, recipient=recipient)
+    return tuple(row_of(each) for each in every if not each.unmade)
+
+
+def accounts(as_of: date, **narrowed: Actor | Issue | None) -> list[Account]:
+    """Public commitments, narrowed by maker, issue or recipient: the latest turn first. Two queries."""
+    given = {key: value for key, value in narrowed.items() if value}
+    found = Commitment.objects.published().filter(**given)
+    turns = turns_by(date.max).filter(commitment__in=found).to_turns()
+    every = [
+        account(commitment, turns.get(commitment.slug, ()), as_of)
         for commitment in found.select_related("maker", "recipient", "issue")
     ]
-    return tuple(sorted(rows, key=_latest_first, reverse=True))
+    return sorted(every, key=_latest_first, reverse=True)
+
+
+def account(commitment: Commitment, turns: Iterable[Turn], as_of: date) -> Account:
+    """From all public turns, later ones too: without them, what was not yet made looks like never shown."""
+    every = in_order(turns)
+    known = tuple(turn for turn in every if turn.last <= as_of)
+    return Account(commitment, known, standing(known, as_of=as_of), unmade=bool(every) and not known)
 
 
 def overdue(as_of: date) -> frozenset[str]:
@@ -130,17 +131,18 @@ def overdue(as_of: date) -> frozenset[str]:
     Only those with a turn whose deadline lies in the past can be overdue: only their turns are read.
     """
     late = CommitmentEvent.objects.filter(deadline_last__lt=as_of).values("commitment")
-    turns = _events(as_of).filter(commitment__in=late).to_turns()
+    turns = turns_by(as_of).filter(commitment__in=late).to_turns()
     standings = {slug: standing(of_one, as_of=as_of) for slug, of_one in turns.items()}
     return frozenset(slug for slug, now in standings.items() if now is not None and now.overdue)
 
 
-def _latest_first(row: CommitmentRow) -> tuple[date, str]:
-    return (row.now.last_turn if row.now else date.min, row.slug)
+def _latest_first(of: Account) -> tuple[date, str]:
+    return (of.now.last_turn.last if of.now else date.min, of.commitment.slug)
 
 
-def _row(commitment: Commitment, turns: Sequence[Turn], as_of: date) -> CommitmentRow:
-    now = standing(turns, as_of=as_of)
+def row_of(of: Account) -> CommitmentRow:
+    """No query where maker, recipient and issue came with the commitment."""
+    commitment, now = of.commitment, of.now
     recipient = commitment.recipient
     return CommitmentRow(
         slug=commitment.slug,
@@ -152,7 +154,8 @@ def _row(commitment: Commitment, turns: Sequence[Turn], as_of: date) -> Commitme
         line=stance_link(commitment.maker, commitment.issue),
         kind=word("kind", Commitment.Kind(commitment.kind)),
         now=None if now is None else _now(now),
-        turns=tuple(map(_turn_line, turns)),
+        standing=now,
+        turns=tuple(map(_turn_line, of.turns)),
     )
 
 
@@ -170,31 +173,16 @@ def _turn_line(turn: Turn) -> TurnLine:
 def _now(now: Standing) -> Now:
     return Now(
         status=Link(STATUSES[now.status], codebook(f"status-{now.status}"), now.status),
-        amount=amount_in_words(now.amount),
-        delivered=amount_in_words(now.delivered),
+        amount=held_in_words(now.pledged, now.rivals),
+        delivered=held_in_words(now.handed, now.rivals),
+        done=held_in_words(now.handed, now.rivals) or _DONE.get(now.status, "nothing reported"),
         deadline=now.deadline,
         overdue=now.overdue,
         extended=now.extended,
         last_turn=now.last_turn.last,
-    )
-
-
-def amount_in_words(amount: Amount | None) -> str:
-    """“up to 600 troops”; "" for none."""
-    if amount is None:
-        return ""
-    hedge = HEDGES.get(amount.qualifier, "") if amount.qualifier else ""
-    return f"{hedge}{number_with_unit(amount.quantity, amount.unit)}"
-
-
-def _turn_row(event: CommitmentEvent, card: Card) -> TurnRow:
-    hedge = Qualifier(event.qualifier) if event.qualifier else None
-    amount = None if event.quantity is None else Amount(event.quantity, event.unit, hedge)
-    return TurnRow(
-        kind=word("turn", CommitmentEvent.Kind(event.kind)),
-        on=event.on,
-        amount=amount_in_words(amount),
-        deadline=event.deadline,
-        note=event.note,
-        card=card,
+        share=share_bar(share(now.pledged, now.handed, now.rivals)),
+        rivals=bool(now.rivals),
+        days_overdue=now.days_overdue,
+        late=length(now.days_overdue) if now.overdue else "",
+        first_deadline=now.was_due[0] if now.was_due else None,
     )

@@ -62,9 +62,9 @@ class HomePage:
     statements: int
 
 
-def home_page(as_of: date) -> HomePage:
-    """Thirteen queries, however many records there are."""
-    index, lines = read_index(), all_lines(as_of)
+def home_page(as_of: date, *, query: str = "") -> HomePage:
+    """Thirteen queries, however many records there are. `query` goes on to each stance page."""
+    index, lines = read_index(query), all_lines(as_of)
     said = Statement.objects.published().as_of(as_of)
     return HomePage(
         as_of=as_of,
@@ -90,7 +90,9 @@ def _changes(lines: Lines, index: Index) -> tuple[Change, ...]:
 
 def _change(issue: str, actor: str, shift: Shift, index: Index, shown: Mapping[str, Card]) -> Change:
     return Change(
-        line=Link(heading(index.actors[actor], index.issues[issue]), stance_url(actor, issue)),
+        line=Link(
+            heading(index.actors[actor], index.issues[issue]), f"{stance_url(actor, issue)}{index.query}"
+        ),
         from_rung=index.rungs[issue][shift.from_rung],
         to_rung=index.rungs[issue][shift.to_rung],
         up=shift.size > 0,
@@ -120,7 +122,7 @@ def cell(line: Line | None, actor: str, issue: str, index: Index) -> Cell | None
         return None
     rungs = index.rungs[issue]
     return Cell(
-        url=stance_url(actor, issue),
+        url=f"{stance_url(actor, issue)}{index.query}",
         issue=index.issues[issue],
         rung=None if line.stance is None else rungs[line.stance.rung],
         top=max(rungs, default=0),

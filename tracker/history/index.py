@@ -14,9 +14,10 @@ class Index:
     organizations: frozenset[str]
     issues: Mapping[str, Link]
     rungs: Mapping[str, Mapping[int, Rung]]  # by issue, then by value
+    query: str = ""  # of addresses of stance pages: "?as_of=2013", "" for today
 
 
-def read_index() -> Index:
+def read_index(query: str = "") -> Index:
     actors = list(Actor.objects.published())
     issues = {issue.slug: link(issue) for issue in Issue.objects.published()}
     return Index(
@@ -24,6 +25,7 @@ def read_index() -> Index:
         organizations=frozenset(actor.slug for actor in actors if actor.is_organization),
         issues=issues,
         rungs=_rungs(issues),
+        query=query,
     )
 
 

@@ -89,9 +89,9 @@ def issue_rows(as_of: date) -> tuple[IssueRow, ...]:
     )
 
 
-def issue_page(issue: Issue, as_of: date) -> IssuePage:
-    """Fourteen queries. `issue` came through `published()`."""
-    index, lines = read_index(), all_lines(as_of, issue=issue)
+def issue_page(issue: Issue, as_of: date, *, query: str = "") -> IssuePage:
+    """Fourteen queries. `issue` came through `published()`; `query` goes on to each stance page."""
+    index, lines = read_index(query), all_lines(as_of, issue=issue)
     said = Statement.objects.published().as_of(as_of).filter(issue=issue)
     ladder = list(index.rungs[issue.slug].values())
     rows = _line_rows(issue, lines, index, shared_time(lines.values(), as_of))

@@ -33,6 +33,11 @@ class Lens:
         return replace(self, switches=EVERYTHING)
 
     @property
+    def latest(self) -> "Lens":
+        """The same evidence, as of today."""
+        return replace(self, as_of=self.today, asked="")
+
+    @property
     def is_whole(self) -> bool:
         return self.switches == EVERYTHING
 
@@ -54,6 +59,14 @@ class Lens:
                 values.appendlist(name, value)
         return f"?{values.urlencode()}" if values else ""
 
+    def shows(self, outlet: str) -> bool:
+        return outlet not in self.switches.outlets
+
+    def without(self, outlet: str) -> "Lens":
+        """The same without one outlet more."""
+        outlets = self.switches.outlets | {outlet}
+        return replace(self, switches=replace(self.switches, outlets=outlets))
+
     def _pairs(self) -> Iterator[tuple[str, str]]:
         yield "as_of", self.asked
         yield "without", UNNAMED if self.switches.unnamed else ""
@@ -66,7 +79,7 @@ class Lens:
 def read_lens(asked: QueryDict, today: date) -> Lens:
     """From an address. What cannot be read is left out and told; nothing is raised."""
     faults: list[str] = []
-    text, day = _day(asked.get("as_of", "").strip(), today, faults)
+    text, day = _day(asked.get("as_of", "").strip()[:80], today, faults)
     return Lens(today, day, text, _switches(asked, faults), tuple(faults))
 
 

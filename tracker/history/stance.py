@@ -1,20 +1,24 @@
 """The stance history of one actor on one issue: the page that everything else leads to."""
 
-from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import date
 
 from tracker.models import Actor, Issue, Statement
+from tracker.stances.switches import Reason
 from tracker.stances.values import Bound, Cause, Limit, Line, Role, Shift, Step, Term
-from tracker.words import count, length_between
+from tracker.words import and_list, count, length_between
 
 from .cards import Card, cards
-from .chart import Drawing, draw_narrow, draw_wide, subject
+from .chart import Drawing, Pledge, draw_narrow, draw_wide, subject
 from .commitments import CommitmentRow, commitment_rows
-from .finding import Finding, finding
+from .differing import Differing, differing
+from .finding import Finding, finding, nothing_by, nothing_left
 from .headings import demand, heading
-from .lines import line_of, terms_of
+from .lens import Lens
+from .lines import Through, lines_through, terms_of
 from .links import Link, Rung, actor_link, codebook, ladder, link, stance_url
+from .pledges import pledges
 
 CAUSES = {
     Cause.SAME_SPEAKER: "same speaker",
@@ -31,6 +35,7 @@ ROLES = {
     Role.YIELDS: "outranked that day",
     Role.DECLINES: "takes no position",
 }
+NO_HEAD = "no head of state or government on record"
 ASIDES = {"pressure": "asked by others", "aside": "asks others", "told": "said to it"}
 
 
@@ -41,6 +46,16 @@ class Now:
     rung: Rung
     last_confirmed: date
     stale: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Story:
+    """A source on which alone one side of a shift rests; `without` is this page without its outlet."""
+
+    text: str
+    url: str
+    kind: str  # the outlet
+    without: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +72,7 @@ class ShiftPair:
     apart: str
     cause: Link
     contradicted_by: tuple[Card, ...]
-    hangs_on: tuple[Link, ...]  # the sources that each alone carry one side of it
+    hangs_on: tuple[Story, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,6 +102,14 @@ class Entry:
 
 
 @dataclass(frozen=True, slots=True)
+class LeftOut:
+    """A statement that does not count here, and why."""
+
+    card: Card
+    why: str
+
+
+@dataclass(frozen=True, slots=True)
 class StancePage:
     title: str
     url: str
@@ -94,6 +117,9 @@ class StancePage:
     issue: Link
     question: str
     as_of: date
+    lens: Lens
+    outlets: tuple[str, ...]  # all that show something of this, whether left out or not
+    differing: Differing | None  # from the line with all evidence; None: this is it
     finding: Finding
     now: Now | None
     mixed: int
@@ -101,37 +127,49 @@ class StancePage:
     sources: int
     charts: tuple[Drawing, ...]  # wide and narrow; none without a statement
     to_scale: bool
+    other_axis: str  # the address of the same, to scale or step by step
     shifts: tuple[ShiftPair, ...]
     limits: tuple[LimitRow, ...]
     pressure: tuple[Entry, ...]
     entries: tuple[Entry, ...]
+    left_out: tuple[LeftOut, ...]
     commitments: tuple[CommitmentRow, ...]
 
 
-def stance_page(actor: Actor, issue: Issue, as_of: date, *, to_scale: bool = False) -> StancePage:
-    terms = terms_of(actor)
-    line = line_of(actor, issue, as_of, terms)
+def stance_page(actor: Actor, issue: Issue, seen: date | Lens, *, to_scale: bool = False) -> StancePage:
+    """Thirteen queries, through whatever lens. `seen`: the day as of which, or all that is looked through."""
+    lens = seen if isinstance(seen, Lens) else Lens(seen, seen)
+    as_of, terms = lens.as_of, terms_of(actor)
+    through = lines_through(actor, issue, as_of, terms, lens.switches)
+    line, url = through.seen, stance_url(actor.slug, issue.slug)
     said = Statement.objects.published().as_of(as_of).filter(issue=issue).of_or_to(actor.slug)
-    known = {card.slug: card for card in cards(said)}
+    every = cards(said)
+    known = {card.slug: card for card in _seen(every, through.left_out, lens)}
     rungs = ladder(issue)
     entries = _entries(actor, line, known, rungs)
+    promised = commitment_rows(as_of, maker=actor, issue=issue)
+    lanes = pledges(promised, actor, issue, lens, known)
     return StancePage(
-        title=_title(actor_link(actor), link(issue), line, entries),
-        url=stance_url(actor.slug, issue.slug),
+        title=_title(actor_link(actor), link(issue), through.whole, every),
+        url=url,
         actor=actor_link(actor),
         issue=link(issue),
         question=issue.question,
         as_of=as_of,
-        finding=finding(
-            actor.name, line, rungs, terms, asked=sum(entry.role.kind == "aside" for entry in entries)
-        ),
+        lens=lens,
+        outlets=through.outlets,
+        differing=None if lens.is_whole else differing(through.whole, line, rungs, lens.switches),
+        finding=_finding(actor, through, rungs, terms, entries, lens),
         now=_now(line, rungs),
         mixed=len(line.mixed),
         own=len(line.steps),
         sources=len({fragment.source.url for entry in entries for fragment in entry.card.fragments}),
-        charts=_charts(line, rungs, terms, entries, to_scale=to_scale),
+        charts=_charts(line, rungs, terms, entries, lanes, to_scale=to_scale),
         to_scale=to_scale,
-        shifts=tuple(_pair(number, shift, known, rungs) for number, shift in enumerate(line.shifts, 1)),
+        other_axis=f"{url}{lens.query_with(axis='' if to_scale else 'scale')}",
+        shifts=tuple(
+            _pair(number, shift, known, rungs, url, lens) for number, shift in enumerate(line.shifts, 1)
+        ),
         limits=tuple(
             _limit(limit, rungs[limit.point.rung], known)
             for limit in line.limits
@@ -139,15 +177,59 @@ def stance_page(actor: Actor, issue: Issue, as_of: date, *, to_scale: bool = Fal
         ),
         pressure=tuple(entry for entry in entries if entry.role.kind == "pressure"),
         entries=entries,
-        commitments=commitment_rows(as_of, maker=actor, issue=issue),
+        left_out=_left_out(every, through.left_out),
+        commitments=promised,
     )
 
 
-def _title(actor: Link, issue: Link, line: Line, entries: Sequence[Entry]) -> str:
+def _seen(every: Iterable[Card], left_out: Collection[str], lens: Lens) -> tuple[Card, ...]:
+    """The cards that are seen, each with the fragments that are."""
+    return tuple(
+        replace(card, fragments=tuple(each for each in card.fragments if lens.shows(each.outlet)))
+        for card in every
+        if card.slug not in left_out
+    )
+
+
+def _left_out(every: Iterable[Card], reasons: Mapping[str, Reason]) -> tuple[LeftOut, ...]:
+    gone = (card for card in every if card.slug in reasons)
+    return tuple(
+        LeftOut(card, _why(card, reasons[card.slug]))
+        for card in sorted(gone, key=lambda card: (card.last, card.slug))
+    )
+
+
+def _why(card: Card, reason: Reason) -> str:
+    if reason is Reason.OUTLET:
+        outlets = sorted({fragment.outlet for fragment in card.fragments})
+        return f"shown only by {and_list(outlets)}"
+    return NO_HEAD if reason is Reason.NO_HEAD else card.attribution.text.lower()
+
+
+def _finding(
+    actor: Actor,
+    through: Through,
+    rungs: Mapping[int, Rung],
+    terms: Sequence[Term],
+    entries: Sequence[Entry],
+    lens: Lens,
+) -> Finding:
+    if lens.asked and not through.whole.steps and not entries:
+        return nothing_by(actor.name, lens.as_of)
+    if through.whole.steps and not through.seen.steps:
+        return nothing_left(actor.name, len(through.whole.steps))
+    asked = sum(entry.role.kind == "aside" for entry in entries)
+    return finding(actor.name, through.seen, rungs, terms, asked=asked)
+
+
+def _title(actor: Link, issue: Link, line: Line, every: Sequence[Card]) -> str:
     """After what the actor said itself; where it only asked something of others, after that."""
-    cards = {entry.card.slug: entry.card for entry in entries}
-    own = dict.fromkeys(cards[step.point.slug].whose for step in line.steps)
-    to = [entry.card.addressee for entry in entries if entry.role.kind == "aside"]
+    known = {card.slug: card for card in every}
+    own = dict.fromkeys(known[step.point.slug].whose for step in line.steps)
+    asked = {point.slug for point in line.pressure}
+    to = [
+        card.addressee for card in every if card.slug not in asked and actor in (card.speaker, card.principal)
+    ]
     if own or not any(to):
         return heading(actor, issue, tuple(own))
     return demand(actor, issue, tuple(dict.fromkeys(each for each in to if each)))
@@ -158,12 +240,13 @@ def _charts(
     rungs: Mapping[int, Rung],
     terms: tuple[Term, ...],
     entries: tuple[Entry, ...],
+    lanes: Sequence[Pledge],
     *,
     to_scale: bool,
 ) -> tuple[Drawing, ...]:
     cards = {entry.card.slug: entry.card for entry in entries}
     numbers = {entry.card.slug: entry.number for entry in entries}
-    drawn = subject(line, rungs, terms, cards, numbers)
+    drawn = subject(line, rungs, terms, cards, numbers, lanes)
     if not drawn.marks:
         return ()
     return (
@@ -178,7 +261,9 @@ def _now(line: Line, rungs: Mapping[int, Rung]) -> Now | None:
     return Now(rungs[line.stance.rung], line.stance.last_confirmed, line.stance.stale)
 
 
-def _pair(number: int, shift: Shift, known: Mapping[str, Card], rungs: Mapping[int, Rung]) -> ShiftPair:
+def _pair(
+    number: int, shift: Shift, known: Mapping[str, Card], rungs: Mapping[int, Rung], url: str, lens: Lens
+) -> ShiftPair:
     return ShiftPair(
         number=number,
         from_rung=rungs[shift.from_rung],
@@ -190,19 +275,17 @@ def _pair(number: int, shift: Shift, known: Mapping[str, Card], rungs: Mapping[i
         apart=length_between(shift.days_min, shift.days_max),
         cause=Link(CAUSES[shift.cause], codebook("rule-4"), shift.cause),
         contradicted_by=tuple(known[point.slug] for point in shift.contradicted_by),
-        hangs_on=_stories(shift, known),
+        hangs_on=_stories(shift, known, url, lens),
     )
 
 
-def _stories(shift: Shift, known: Mapping[str, Card]) -> tuple[Link, ...]:
+def _stories(shift: Shift, known: Mapping[str, Card], url: str, lens: Lens) -> tuple[Story, ...]:
     """The sources whose story alone carries one side of a shift."""
     shown = known[shift.before.point.slug].fragments + known[shift.after.point.slug].fragments
-    alone = [fragment for fragment in shown if fragment.story in shift.hangs_on]
+    alone = {each.source: each.outlet for each in shown if each.story in shift.hangs_on}
     return tuple(
-        {
-            fragment.source: Link(fragment.source.text, fragment.source.url, fragment.outlet)
-            for fragment in alone
-        }.values()
+        Story(source.text, source.url, outlet, f"{url}{lens.without(outlet).query}")
+        for source, outlet in alone.items()
     )
 
 

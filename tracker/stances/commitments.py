@@ -4,7 +4,8 @@ from collections.abc import Iterable
 from dataclasses import replace
 from datetime import date
 
-from .values import Amount, CommitmentStatus, EventKind, Standing, Turn
+from .amounts import claim, hold, rivalries
+from .values import CommitmentStatus, EventKind, Holding, Standing, Turn
 
 _SETTLES = {
     EventKind.DELIVERED_IN_PART: CommitmentStatus.DELIVERED_IN_PART,
@@ -13,6 +14,7 @@ _SETTLES = {
     EventKind.WITHDRAWN: CommitmentStatus.WITHDRAWN,
     EventKind.BROKEN: CommitmentStatus.BROKEN,
 }
+_DELIVERS = frozenset({EventKind.DELIVERED_IN_PART, EventKind.DELIVERED})
 _PLEDGES_MORE = frozenset({EventKind.MADE, EventKind.EXTENDED, EventKind.INCREASED})
 _REOPENS_AS = {
     CommitmentStatus.DELIVERED: CommitmentStatus.DELIVERED_IN_PART,
@@ -29,30 +31,42 @@ def standing(turns: Iterable[Turn], *, as_of: date) -> Standing | None:
     Any first turn shows that the pledge had been made by then. Within a day turns follow a pledge's
     life, from made to broken. Once ended, only pledging more (made, extended, increased) re-opens it.
     """
-    taken = sorted((turn for turn in turns if turn.last <= as_of), key=_order)
+    taken = in_order(turn for turn in turns if turn.last <= as_of)
     if not taken:
         return None
-    start = Standing(as_of, CommitmentStatus.OPEN, None, None, None, False, 0, taken[0])
-    state = _fold(start, taken)
-    return replace(state, overdue=_is_overdue(state))
+    start = Standing(as_of, CommitmentStatus.OPEN, None, taken[0], taken[0])
+    state, life = _fold(start, taken)
+    late = _days_overdue(state)
+    return replace(state, overdue=bool(late), days_overdue=late, rivals=rivalries(life))
+
+
+def in_order(turns: Iterable[Turn]) -> list[Turn]:
+    """By day; within a day, along a pledge's life."""
+    return sorted(turns, key=_order)
 
 
 def _order(turn: Turn) -> tuple[date, int, str]:
     return (turn.last, _LIFE.index(turn.kind), turn.statement)
 
 
-def _fold(state: Standing, turns: Iterable[Turn]) -> Standing:
+def _fold(state: Standing, turns: Iterable[Turn]) -> tuple[Standing, list[Turn]]:
+    """The last state, and the turns since the pledge was last made anew."""
+    life: list[Turn] = []
     for turn in turns:
+        anew = turn.kind is EventKind.MADE and state.status in _REOPENS_AS
+        life = [turn] if anew else [*life, turn]
+        deadline = _deadline(state, turn, anew=anew)
         state = replace(
             state,
             status=_status(state.status, turn.kind),
-            amount=state.amount if turn.kind in _SETTLES else turn.amount or state.amount,
-            delivered=_delivered(state.delivered, turn),
-            deadline=_deadline(state, turn),
+            pledged=_pledged(() if anew else state.pledged, turn),
+            handed=_handed(state.handed, turn),
+            deadline=deadline,
+            was_due=() if anew else _was_due(state, deadline),
             extended=state.extended + (turn.kind is EventKind.EXTENDED),
             last_turn=turn,
         )
-    return state
+    return state, life
 
 
 def _status(status: CommitmentStatus, kind: EventKind) -> CommitmentStatus:
@@ -61,21 +75,32 @@ def _status(status: CommitmentStatus, kind: EventKind) -> CommitmentStatus:
     return _SETTLES.get(kind, status)
 
 
-def _delivered(delivered: Amount | None, turn: Turn) -> Amount | None:
-    """As last reported, never added up: reports of part deliveries overlap."""
-    if turn.kind is EventKind.DELIVERED:
-        return turn.amount
-    return (turn.kind is EventKind.DELIVERED_IN_PART and turn.amount) or delivered
+def _pledged(held: tuple[Holding, ...], turn: Turn) -> tuple[Holding, ...]:
+    return held if turn.kind in _SETTLES else hold(held, claim(turn))
 
 
-def _deadline(state: Standing, turn: Turn) -> date | None:
+def _handed(held: tuple[Holding, ...], turn: Turn) -> tuple[Holding, ...]:
+    """As last reported, never added up unless said to be on top: reports of part deliveries overlap."""
+    if turn.kind is EventKind.DELIVERED and turn.amount is None:
+        return ()
+    return hold(held, claim(turn)) if turn.kind in _DELIVERS else held
+
+
+def _deadline(state: Standing, turn: Turn, *, anew: bool) -> date | None:
     """An extension without a deadline is open-ended, and a pledge made anew has only its own."""
-    made_anew = turn.kind is EventKind.MADE and state.status in _REOPENS_AS
-    if turn.kind is EventKind.EXTENDED or made_anew:
+    if turn.kind is EventKind.EXTENDED or anew:
         return turn.deadline
     return turn.deadline or state.deadline
 
 
-def _is_overdue(state: Standing) -> bool:
-    settled = state.status in _REOPENS_AS
-    return not settled and state.deadline is not None and state.deadline < state.as_of
+def _was_due(state: Standing, deadline: date | None) -> tuple[date, ...]:
+    if state.deadline is None or state.deadline == deadline:
+        return state.was_due
+    return (*state.was_due, state.deadline)
+
+
+def _days_overdue(state: Standing) -> int:
+    """By how many days; 0 where it is not."""
+    if state.status in _REOPENS_AS or state.deadline is None:
+        return 0
+    return max(0, (state.as_of - state.deadline).days)

@@ -260,6 +260,53 @@ class Turn:
     deadline: date | None = None
 
 
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """One quantity as one statement gave it; `amount.unit` is what is counted, on top or not."""
+
+    amount: Amount
+    kind: EventKind
+    statement: str
+    first: date
+    last: date
+    on_top: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Holding:
+    """What stands in one unit: the last whole figure (None: none was given), and what came on top since."""
+
+    unit: str
+    whole: Claim | None = None
+    on_top: tuple[Claim, ...] = ()
+
+    @property
+    def last(self) -> Claim | None:
+        return self.whole or (self.on_top[-1] if self.on_top else None)
+
+
+@dataclass(frozen=True, slots=True)
+class Rivalry:
+    """Statements that count the same turn differently. They stand side by side."""
+
+    kind: EventKind
+    unit: str
+    claims: tuple[Claim, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Share:
+    """Delivered against pledged, 1 for all of it. `hedge` is the share's own (about, at least, up to);
+    `of` is UP_TO where it is a share of the most pledged, AT_LEAST of the least.
+    """
+
+    ratio: Decimal
+    hedge: Qualifier | None
+    of: Qualifier | None
+    delivered: Amount
+    pledged: Amount
+
+
 class CommitmentStatus(StrEnum):
     OPEN = "open"
     DELIVERED_IN_PART = "delivered_in_part"
@@ -275,9 +322,27 @@ class Standing:
 
     as_of: date
     status: CommitmentStatus
-    amount: Amount | None  # last pledged
-    delivered: Amount | None  # last delivered, in part or whole
     deadline: date | None
-    overdue: bool  # the deadline passed and no turn settled it since
-    extended: int  # how often
+    first_turn: Turn
     last_turn: Turn
+    overdue: bool = False  # the deadline passed and no turn settled it since
+    days_overdue: int = 0
+    extended: int = 0  # how often
+    was_due: tuple[date, ...] = ()  # earlier deadlines, in the order in which they were given
+    pledged: tuple[Holding, ...] = ()  # unit by unit: the first named, then what stands beside it
+    handed: tuple[Holding, ...] = ()  # the same of what was delivered, as last reported
+    rivals: tuple[Rivalry, ...] = ()
+
+    @property
+    def amount(self) -> Amount | None:
+        """The whole figure last pledged, in the unit named first."""
+        return _first(self.pledged)
+
+    @property
+    def delivered(self) -> Amount | None:
+        """The same of what was delivered, in part or whole."""
+        return _first(self.handed)
+
+
+def _first(held: tuple[Holding, ...]) -> Amount | None:
+    return held[0].last.amount if held and held[0].last else None

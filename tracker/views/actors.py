@@ -6,7 +6,9 @@ from django.utils.timezone import localdate
 from django.views.decorators.http import require_safe
 
 from tracker.history.actors import actor_page
+from tracker.history.lens import read_lens
 from tracker.history.lists import actor_list
+from tracker.history.switchboard import switchboard
 from tracker.models import Actor
 
 from .elsewhere import or_elsewhere
@@ -22,4 +24,6 @@ def actors(request: HttpRequest) -> HttpResponse:
 @or_elsewhere(slug=Actor)
 def actor(request: HttpRequest, slug: str) -> HttpResponse:
     found = get_object_or_404(Actor.objects.published(), slug=slug)
-    return render(request, "tracker/actor.html", {"page": actor_page(found, localdate())})
+    lens = read_lens(request.GET, localdate()).whole
+    page, board = actor_page(found, lens.as_of, query=lens.query), switchboard(lens, request.path)
+    return render(request, "tracker/actor.html", {"page": page, "board": board, "lens": lens})

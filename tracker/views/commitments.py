@@ -5,7 +5,9 @@ from django.shortcuts import get_object_or_404, render
 from django.utils.timezone import localdate
 from django.views.decorators.http import require_safe
 
-from tracker.history.commitments import commitment_page, commitment_rows
+from tracker.history.commitment import commitment_page
+from tracker.history.ledger import ledger
+from tracker.history.lens import read_lens
 from tracker.models import Commitment
 
 from .elsewhere import or_elsewhere
@@ -13,12 +15,15 @@ from .elsewhere import or_elsewhere
 
 @require_safe
 def commitments(request: HttpRequest) -> HttpResponse:
-    today = localdate()
-    return render(request, "tracker/commitments.html", {"rows": commitment_rows(today), "as_of": today})
+    lens = read_lens(request.GET, localdate())
+    return render(request, "tracker/commitments.html", {"page": ledger(request.GET, lens), "lens": lens})
 
 
 @require_safe
 @or_elsewhere(slug=Commitment)
 def commitment(request: HttpRequest, slug: str) -> HttpResponse:
-    found = get_object_or_404(Commitment.objects.published(), slug=slug)
-    return render(request, "tracker/commitment.html", {"page": commitment_page(found, localdate())})
+    public = Commitment.objects.published().select_related("maker", "recipient", "issue")
+    found = get_object_or_404(public, slug=slug)
+    lens = read_lens(request.GET, localdate())
+    page = commitment_page(found, lens)
+    return render(request, "tracker/commitment.html", {"page": page, "lens": lens})

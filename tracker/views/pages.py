@@ -7,11 +7,15 @@ from django.views.decorators.http import require_safe
 
 from tracker.history.codebook import codebook_page
 from tracker.history.home import home_page
+from tracker.history.lens import read_lens
+from tracker.history.switchboard import switchboard
 
 
 @require_safe
 def home(request: HttpRequest) -> HttpResponse:
-    return render(request, "tracker/home.html", {"page": home_page(localdate())})
+    lens = read_lens(request.GET, localdate()).whole
+    page, board = home_page(lens.as_of, query=lens.query), switchboard(lens, request.path)
+    return render(request, "tracker/home.html", {"page": page, "board": board})
 
 
 @require_safe

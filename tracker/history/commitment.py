@@ -1,0 +1,167 @@
+"""One commitment as of a day: what was said, then what was done."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from tracker.models import Commitment, CommitmentEvent
+from tracker.stances.amounts import claim, is_on_top, share
+from tracker.stances.values import Claim, CommitmentStatus, Holding, Standing, Turn
+
+from .cards import Card, cards_by_slug
+from .chart.life import Life, Track, life, side
+from .commitments import CommitmentRow, account, row_of, turns_by
+from .ledger import ledger_url
+from .lens import Lens
+from .links import Link, word
+from .promise import before_its_first_turn, promise
+from .quantities import ShareBar, amount_in_words, holding_in_words, others_in_words
+
+NOTHING = {
+    CommitmentStatus.OPEN: "No source coded here tells of any delivery.",
+    CommitmentStatus.DELIVERED_IN_PART: "A part, with no quantity told.",
+    CommitmentStatus.DELIVERED: "Delivered, with no quantity told.",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class TurnRow:
+    """One turn with its proof. `number` counts from 1, in the order of rule 9."""
+
+    number: int
+    kind: Link
+    side: str  # said, done or ended
+    on: str  # EDTF
+    amount: str
+    deadline: str  # EDTF
+    note: str
+    card: Card
+    track: Track | None
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """A quantity that stands, and the statements that give it."""
+
+    words: str
+    others: str  # how other statements count it; "" where none does
+    cards: tuple[Card, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class RivalRow:
+    kind: Link
+    words: str
+    card: Card
+
+
+@dataclass(frozen=True, slots=True)
+class CommitmentPage:
+    row: CommitmentRow
+    as_of: date
+    finding: str
+    kept_when: str
+    note: str
+    pledged: tuple[Figure, ...]
+    delivered: tuple[Figure, ...]
+    nothing: str  # what stands where no quantity was delivered
+    share: ShareBar | None
+    all_and_yet_in_part: bool  # the number is reached, and the sources still tell a part
+    rivals: tuple[tuple[RivalRow, ...], ...]
+    turns: tuple[TurnRow, ...]
+    life: Life | None
+    by_maker: str  # the ledger with the same maker's, as of the same day
+    on_issue: str  # the same of the issue
+
+
+def commitment_page(commitment: Commitment, lens: Lens) -> CommitmentPage:
+    """Five queries at most. `commitment` came through `published()`, with its maker, recipient and issue."""
+    as_of = lens.as_of
+    events = list(turns_by(as_of).filter(commitment=commitment).select_related("statement"))
+    found = turns_by(as_of).filter(commitment=commitment).to_turns()
+    held = account(commitment, found.get(commitment.slug, ()), as_of)
+    turns, now, row = held.turns, held.now, row_of(held)
+    known = cards_by_slug(event.statement.slug for event in events)
+    drawn = life(turns, as_of)
+    return CommitmentPage(
+        row=row,
+        as_of=as_of,
+        finding=_finding(commitment, now, turns, as_of),
+        kept_when=commitment.kept_when,
+        note=commitment.note,
+        pledged=_figures(now, now.pledged if now else (), known),
+        delivered=_figures(now, now.handed if now else (), known),
+        nothing=NOTHING.get(now.status if now else CommitmentStatus.OPEN, NOTHING[CommitmentStatus.OPEN]),
+        share=row.now.share if row.now else None,
+        all_and_yet_in_part=_reached(row),
+        rivals=_rivals(now, known),
+        turns=_turns(turns, events, known, drawn),
+        life=drawn,
+        by_maker=ledger_url(lens, maker=commitment.maker.slug),
+        on_issue=ledger_url(lens, issue=commitment.issue.slug),
+    )
+
+
+def _finding(commitment: Commitment, now: Standing | None, turns: Sequence[Turn], as_of: date) -> str:
+    if now is None:
+        return before_its_first_turn(as_of)
+    return promise(commitment.maker.name, now, turns, share(now.pledged, now.handed, now.rivals))
+
+
+def _reached(row: CommitmentRow) -> bool:
+    now = row.now
+    if now is None or now.share is None:
+        return False
+    return now.share.complete and now.status.kind == CommitmentStatus.DELIVERED_IN_PART
+
+
+def _figures(now: Standing | None, held: Sequence[Holding], known: Mapping[str, Card]) -> tuple[Figure, ...]:
+    rivals = now.rivals if now else ()
+    return tuple(
+        Figure(holding_in_words(each), others_in_words(each, rivals), _cards(each, known)) for each in held
+    )
+
+
+def _cards(holding: Holding, known: Mapping[str, Card]) -> tuple[Card, ...]:
+    given = [*([holding.whole] if holding.whole else []), *holding.on_top]
+    return tuple(known[slug] for slug in dict.fromkeys(each.statement for each in given))
+
+
+def _rivals(now: Standing | None, known: Mapping[str, Card]) -> tuple[tuple[RivalRow, ...], ...]:
+    return tuple(
+        tuple(_rival(given, known) for given in rivalry.claims) for rivalry in (now.rivals if now else ())
+    )
+
+
+def _rival(given: Claim, known: Mapping[str, Card]) -> RivalRow:
+    more = " more on top" if given.on_top else ""
+    kind = word("turn", CommitmentEvent.Kind(given.kind))
+    return RivalRow(kind, f"{amount_in_words(given.amount)}{more}", known[given.statement])
+
+
+def _turns(
+    turns: Sequence[Turn], events: Sequence[CommitmentEvent], known: Mapping[str, Card], drawn: Life | None
+) -> tuple[TurnRow, ...]:
+    """A statement shows a kind of turn once: together they name one."""
+    rows = {(event.statement.slug, event.kind): event for event in events}
+    tracks = drawn.tracks if drawn else (None,) * len(turns)
+    return tuple(
+        _turn(number, turn, rows[turn.statement, turn.kind], known[turn.statement], track)
+        for number, (turn, track) in enumerate(zip(turns, tracks, strict=True), 1)
+    )
+
+
+def _turn(number: int, turn: Turn, event: CommitmentEvent, card: Card, track: Track | None) -> TurnRow:
+    given = claim(turn)
+    more = " more on top" if turn.amount and is_on_top(turn.amount) else ""
+    return TurnRow(
+        number=number,
+        kind=word("turn", CommitmentEvent.Kind(event.kind)),
+        side=side(turn.kind),
+        on=event.on,
+        amount=f"{amount_in_words(given.amount)}{more}" if given else "",
+        deadline=event.deadline,
+        note=event.note,
+        card=card,
+        track=track,
+    )

@@ -1,0 +1,66 @@
+"""The form by which a reader chooses a day and what counts: its boxes, and the addresses around it."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from .lens import HEADS, PARAPHRASE, UNNAMED, Lens
+
+
+@dataclass(frozen=True, slots=True)
+class Box:
+    """A checkbox of the form, as an address has it."""
+
+    id: str
+    name: str
+    value: str
+    label: str
+    ticked: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Switchboard:
+    action: str
+    kept: tuple[tuple[str, str], ...]  # what of the address is no part of the lens
+    day: str  # ISO, "" for today
+    today: date
+    boxes: tuple[Box, ...]
+    outlets: tuple[Box, ...]
+    plain: str  # the address of all evidence, as of today
+    everything: str  # the address of the same day with all evidence
+    latest: str  # the address of the same evidence as of today
+    faults: tuple[str, ...]
+    is_plain: bool
+    is_whole: bool
+
+
+def switchboard(lens: Lens, url: str, outlets: tuple[str, ...] = (), **kept: str) -> Switchboard:
+    """`url`: of the page, without query. `outlets`: those that can be left out. `kept`: other parameters."""
+    switches = lens.switches
+    named = sorted({*outlets, *switches.outlets})
+    return Switchboard(
+        action=url,
+        kept=tuple((name, value) for name, value in kept.items() if value),
+        day=lens.as_of.isoformat() if lens.asked else "",
+        today=lens.today,
+        boxes=(
+            Box("without-unnamed", "without", UNNAMED, "Leave out unnamed sources", switches.unnamed),
+            Box(
+                "without-paraphrase",
+                "without",
+                PARAPHRASE,
+                "Leave out paraphrase and the press’s own reading",
+                switches.paraphrase,
+            ),
+            Box("only-heads", "only", HEADS, "Only heads of state or government", switches.heads_only),
+        ),
+        outlets=tuple(
+            Box(f"outlet-{place}", "without_outlet", name, name, name in switches.outlets)
+            for place, name in enumerate(named, 1)
+        ),
+        plain=f"{url}{Lens(lens.today, lens.today).query_with(**kept)}",
+        everything=f"{url}{lens.whole.query_with(**kept)}",
+        latest=f"{url}{lens.latest.query_with(**kept)}",
+        faults=lens.faults,
+        is_plain=lens.is_plain,
+        is_whole=lens.is_whole,
+    )
