@@ -28,8 +28,9 @@ MAY_IMPORT: dict[str, set[str]] = {
     "merging": {"models", "querysets", "changes", "likeness"},
     "search": {"models", "querysets", "likeness"},
     "history": {"models", "querysets", "stances", "search", "words", "codebook", "edtf"},
+    "downloads": {"models", "querysets", "history", "imports", "words", "edtf"},
     "templatetags": {"words", "edtf"},
-    "views": {"models", "querysets", "history", "words", "edtf"},
+    "views": {"models", "querysets", "history", "downloads", "words", "edtf"},
     "admin": {
         "models",
         "querysets",

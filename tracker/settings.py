@@ -140,6 +140,9 @@ FOUR_EYES = flag("FOUR_EYES", default=False)
 # Bytes of a file that the admin takes for an import; the commands take more (imports/readers).
 UPLOAD_LIMIT = whole_number("UPLOAD_LIMIT_MB", default=10) * 2**20
 
+# Under which terms readers may use the data; it stands in what they download.
+DATA_LICENCE = env.str("DATA_LICENCE", default="CC BY 4.0, https://creativecommons.org/licenses/by/4.0/")
+
 # Straight from the packages' folders: no collectstatic to forget, the same with DEBUG on and off.
 LOGIN_URL = "admin:login"
 LOGIN_REDIRECT_URL = "admin:index"

@@ -51,6 +51,17 @@ def test_the_open_form_and_what_it_changes_fit_everyone(page: Page, site, assert
             assert_accessible(page)
 
 
+def test_on_paper_all_is_unfolded_and_nothing_is_there_to_press(page: Page, site):
+    page.goto(f"{site}{STANCE}?without=unnamed")
+    page.set_viewport_size({"width": 718, "height": 1000})  # A4 between its margins
+    page.emulate_media(media="print", color_scheme="dark")
+    expect(page.locator("svg.wide")).to_be_visible()
+    expect(page.get_by_role("columnheader", name="The line afterwards")).to_be_visible()
+    for gone in ("svg.narrow", ".switches", ".masthead nav", ".switch"):
+        expect(page.locator(gone).first).to_be_hidden()
+    assert page.evaluate("getComputedStyle(document.body).backgroundColor") == "rgb(255, 255, 255)"
+
+
 @DESK
 def test_a_turn_of_a_commitment_reads_by_keyboard(page: Page, site):
     page.goto(site + STANCE)

@@ -107,6 +107,15 @@ def test_a_turn_stands_where_its_statement_does_and_leads_to_it(to_scale):
     assert {turn.url for turn in narrow.lanes[0].turns} == {""}
 
 
+def test_to_scale_a_day_is_a_day_and_marks_step_aside():
+    days = ("2013-01-15", "2013-01-16", "2013-01-16", "2013-03-14")
+    wide, narrow = draw(pledge(*(turn("reaffirmed", day) for day in days)), as_of="2026-06-01", to_scale=True)
+    places = [(turn.x, turn.y) for turn in wide.lanes[0].turns]
+    assert places[1][0] == places[2][0]
+    assert len(set(places)) == len(places)
+    assert [turn.y for turn in narrow.lanes[0].turns][1:3] == [narrow.lanes[0].turns[1].y] * 2
+
+
 def test_every_kind_of_turn_has_a_shape():
     assert set(SHAPES) == set(EventKind)
 

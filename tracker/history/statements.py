@@ -70,6 +70,12 @@ def _drops(found: Narrowed) -> Iterator[Way]:
             yield Way(label, f"?{applied.query_with(**{name: ''})}", left)
 
 
+def statement_cards(asked: Mapping[str, str], as_of: date) -> Iterator[Card]:
+    """All that `statement_list` shows, whatever its page, for a file. One query, and two for each 2,000."""
+    found = read_statements(asked, as_of).statements
+    return map(card, recipe(found).iterator(chunk_size=2_000))
+
+
 @dataclass(frozen=True, slots=True)
 class TurnLink:
     """A turn of a commitment that a statement shows."""

@@ -51,7 +51,13 @@ def switchboard(lens: Lens, url: str, outlets: tuple[str, ...] = (), **kept: str
                 "Leave out paraphrase and the press’s own reading",
                 switches.paraphrase,
             ),
-            Box("only-heads", "only", HEADS, "Only heads of state or government", switches.heads_only),
+            Box(
+                "only-heads",
+                "only",
+                HEADS,
+                "Only heads of state or government, and formal decisions",
+                switches.heads_only,
+            ),
         ),
         outlets=tuple(
             Box(f"outlet-{place}", "without_outlet", name, name, name in switches.outlets)

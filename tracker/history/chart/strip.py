@@ -16,6 +16,7 @@ TITLE = "Commitments"
 LANE = 62  # of one commitment, three lines of its title
 HEAD = 20  # above the first
 COLUMN = 17  # the same where time runs downwards
+ASIDE = 13  # how far a mark steps aside to scale
 APART = 16  # between two turns, at least
 SIZE = 12
 STRONG = 13 * BOLD
@@ -108,8 +109,9 @@ def _upright(line: Segment) -> Segment:
 def _lane(pledge: Pledge, timeline: Timeline, box: Box, tip: Box) -> Lane:
     rail = box.y + LANE // 2
     spots = _spots(pledge, timeline)
+    marks = [(x, rail + aside) for x, aside in zip(spots, _asides(spots), strict=True)]
     deadlines = list(_deadlines(pledge.turns))
-    labels = _labels(pledge, spots, deadlines, timeline, rail, box)
+    labels = _labels(pledge, marks, deadlines, timeline, rail, box)
     return Lane(
         title=pledge.title,
         url=pledge.url,
@@ -124,27 +126,46 @@ def _lane(pledge: Pledge, timeline: Timeline, box: Box, tip: Box) -> Lane:
                 url=turn.url,
                 title=f"{pledge.title}. {turn.title}",
                 x=x,
-                y=rail,
-                hit=Box(x - 12, rail - 12, 24, 24),
+                y=y,
+                hit=Box(x - 12, y - 12, 24, 24),
                 label=tuple(labels[key] for key in [f"turn-{place}"] if key in labels),
                 tip=_tip(pledge, turn, tip),
             )
-            for place, (turn, x) in enumerate(zip(pledge.turns, spots, strict=True))
+            for place, (turn, (x, y)) in enumerate(zip(pledge.turns, marks, strict=True))
         ),
     )
 
 
 def _spots(pledge: Pledge, timeline: Timeline) -> list[int]:
-    """Along the time, where the statement of each turn is; turns of one statement side by side."""
+    """Along the time, where the statement of each turn is.
+
+    Step by step, turns of one statement stand side by side; to scale, a day is a day.
+    """
+    at = [timeline.places.get(turn.statement, timeline.at(turn.day)) for turn in pledge.turns]
+    return at if timeline.ticks else _side_by_side(at, timeline.end)
+
+
+def _side_by_side(places: Sequence[int], last: int) -> list[int]:
     spots: list[int] = []
-    for turn in pledge.turns:
-        at = timeline.places.get(turn.statement, timeline.at(turn.day))
+    for at in places:
         spots.append(max(at, spots[-1] + APART) if spots else at)
-    last = timeline.end
     for number in reversed(range(len(spots))):  # back from the end, where they went past it
         spots[number] = min(spots[number], last)
         last = spots[number] - APART
     return spots
+
+
+def _asides(spots: Sequence[int]) -> list[int]:
+    """How far each mark steps aside where it would hide an earlier one."""
+    marks: list[tuple[int, int]] = []
+    for x in spots:
+        free = (
+            aside
+            for aside in (0, -ASIDE, ASIDE)
+            if not any(abs(x - other) < ASIDE and aside == taken for other, taken in marks)
+        )
+        marks.append((x, next(free, 0)))
+    return [aside for _, aside in marks]
 
 
 def _title(pledge: Pledge, box: Box) -> tuple[Text, ...]:
@@ -187,18 +208,18 @@ def _due(deadline: _Deadline, timeline: Timeline, y: int, labels: dict[str, Text
 
 def _labels(
     pledge: Pledge,
-    spots: Sequence[int],
+    marks: Sequence[tuple[int, int]],
     deadlines: Sequence[_Deadline],
     timeline: Timeline,
     rail: int,
     box: Box,
 ) -> dict[str, Text]:
     """What was pledged comes first; then deadlines; then mere words for what a shape tells."""
-    taken = [Box(x - 8, rail - 8, 16, 16) for x in spots]
+    taken = [Box(x - 8, y - 8, 16, 16) for x, y in marks]
     taken += [Box(box.x, rail - 3, box.width, 6)]
     wishes = [
-        Wish(f"turn-{place}", x, rail, _full(turn), _shorter(turn), "voice")
-        for place, (turn, x) in enumerate(zip(pledge.turns, spots, strict=True))
+        Wish(f"turn-{place}", x, y, _full(turn), _shorter(turn), "voice")
+        for place, (turn, (x, y)) in enumerate(zip(pledge.turns, marks, strict=True))
     ]
     wishes.sort(key=lambda wish: not wish.shorter[0][:1].isdigit())
     dues = [
