@@ -28,6 +28,13 @@ def rows(answer) -> list[dict[str, str]]:
 SAME = [
     ("/statements/", lambda it: [card.slug for card in it["page"].cards], "slug"),
     ("/statements/?actor=canada&year=2013", lambda it: [card.slug for card in it["page"].cards], "slug"),
+    ("/statements/?q=harper&sort=oldest", lambda it: [card.slug for card in it["page"].cards], "slug"),
+    ("/sources/?year=2013&sort=oldest", lambda it: [row.title for row in it["rows"]], "title"),
+    (
+        "/actors/?kind=person",
+        lambda it: [row.actor.slug for group in it["groups"] for row in group.actors],
+        "slug",
+    ),
     ("/issues/", lambda it: [row.issue.slug for row in it["rows"]], "slug"),
     ("/sources/", lambda it: [row.title for row in it["rows"]], "title"),
     ("/actors/", lambda it: [row.actor.slug for group in it["groups"] for row in group.actors], "slug"),

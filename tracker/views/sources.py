@@ -17,8 +17,7 @@ from .elsewhere import or_elsewhere
 @require_safe
 def sources(request: HttpRequest) -> HttpResponse:
     page = source_list(request.GET.dict(), request.GET.get("page", ""))
-    context = {"page": page, "rows": page.rows, "take": offer(request)}
-    return render(request, "tracker/sources.html", context)
+    return render(request, "tracker/sources.html", {"page": page, "rows": page.rows, "take": offer(request)})
 
 
 @require_safe
