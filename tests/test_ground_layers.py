@@ -47,7 +47,7 @@ MAY_IMPORT: dict[str, set[str]] = {
     "urls": {"views", "admin"},
     "settings": set(),
     "roles": set(),
-    "middleware": set(),
+    "middleware": {"models"},
     "apps": {"search"},
     "wsgi": set(),
 }

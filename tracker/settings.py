@@ -86,8 +86,9 @@ MIDDLEWARE = [
     "tracker.middleware.ContentPolicyMiddleware",  # first: redirects and errors carry the policy too
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
+    "django.middleware.common.CommonMiddleware",  # refuses hosts that are not ours
+    "tracker.middleware.ConditionalMiddleware",  # outside of all that may set a cookie
     "django.contrib.sessions.middleware.SessionMiddleware",
-    "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",

@@ -21,6 +21,8 @@ from tracker.urls import urlpatterns
 
 pytestmark = pytest.mark.django_db
 
+WHETHER_IT_CHANGED = 1  # asked before every page, and alone where a browser has it already
+
 PAGES = {
     "/": 14,
     "/actors/": 2,
@@ -82,10 +84,10 @@ def test_every_kind_of_page_is_counted():
 @pytest.mark.parametrize(("address", "queries"), PAGES.items())
 def test_page(client, django_assert_num_queries, address, queries):
     story = canada_story()
-    with django_assert_num_queries(queries):
+    with django_assert_num_queries(WHETHER_IT_CHANGED + queries):
         assert client.get(address).status_code == 200
     _more(story)
-    with django_assert_num_queries(queries):
+    with django_assert_num_queries(WHETHER_IT_CHANGED + queries):
         assert client.get(address).status_code == 200
 
 
@@ -114,5 +116,14 @@ def _more(story) -> None:
 
 
 def test_a_page_that_is_not_there_asks_at_most_twice(client, django_assert_max_num_queries):
-    with django_assert_max_num_queries(2):
+    with django_assert_max_num_queries(WHETHER_IT_CHANGED + 2):
         assert client.get(reverse("actor", args=["nobody"])).status_code == 404
+
+
+@pytest.mark.parametrize("address", [address for address in PAGES if "atom" not in address])
+def test_a_page_that_did_not_change_is_not_made(client, django_assert_num_queries, address):
+    canada_story()
+    tag = client.get(address)["ETag"]
+    made = 15 if address == "/data/positions.zip" else 0  # its tag is the checksum of what is made
+    with django_assert_num_queries(WHETHER_IT_CHANGED + made):
+        assert client.get(address, headers={"if-none-match": tag}).status_code == 304

@@ -200,5 +200,5 @@ def test_what_cannot_be_read_is_told_and_left_out(client: Client, query: str, to
 
 def test_switches_cost_no_query_more(client: Client, django_assert_num_queries):
     for query in ("", WIRE, "?only=heads&without=unnamed&as_of=2014&axis=scale"):
-        with django_assert_num_queries(13):
+        with django_assert_num_queries(1 + 13):
             client.get(ADDRESS + query)

@@ -69,6 +69,11 @@ def work_of(request: HttpRequest, title: str, lens: Lens) -> Work:
     return Work(key(path, lens.as_of), title, address, lens.as_of, lens.today)
 
 
+def site_of(request: HttpRequest) -> str:
+    """Scheme and host, before every address that leaves the site."""
+    return f"{request.scheme}://{request.get_host()}"
+
+
 def page_path(request: HttpRequest) -> str:
     """Of the page, where the address is that of one of its files."""
     above, _, last = request.path.rpartition("/")

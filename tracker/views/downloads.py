@@ -13,7 +13,7 @@ from django.views.decorators.http import require_safe
 from tracker.downloads import tables
 from tracker.downloads.citing import CITATIONS
 from tracker.downloads.drawing import png, svg
-from tracker.downloads.offer import DRAWINGS, FILES, key, page_path, work_of
+from tracker.downloads.offer import DRAWINGS, FILES, key, page_path, site_of, work_of
 from tracker.downloads.package import NAME, make_package
 from tracker.downloads.table import Table, answer
 from tracker.history.actors import actor_page
@@ -62,10 +62,6 @@ def _lens(request: HttpRequest) -> Lens:
     return read_lens(request.GET, localdate())
 
 
-def _site(request: HttpRequest) -> str:
-    return f"{request.scheme}://{request.get_host()}"
-
-
 def _file(request: HttpRequest, ending: str, title: str, lens: Lens, table: Table) -> HttpResponse:
     path = page_path(request)
     about = {
@@ -80,59 +76,61 @@ def _file(request: HttpRequest, ending: str, title: str, lens: Lens, table: Tabl
 def statements(request: HttpRequest, ending: str) -> HttpResponse:
     lens = _lens(request)
     found = statement_cards(request.GET.dict(), lens.today)
-    return _file(request, ending, "Statements", lens, tables.of_statements(found, _site(request)))
+    return _file(request, ending, "Statements", lens, tables.of_statements(found, site_of(request)))
 
 
 @require_safe
 def statement(request: HttpRequest, slug: str, ending: str) -> HttpResponse:
     found = cards(Statement.objects.published().filter(pk=_public(Statement, slug).pk))
-    return _file(request, ending, found[0].title, _lens(request), tables.of_statements(found, _site(request)))
+    return _file(
+        request, ending, found[0].title, _lens(request), tables.of_statements(found, site_of(request))
+    )
 
 
 @require_safe
 def issues(request: HttpRequest, ending: str) -> HttpResponse:
     lens = _lens(request)
     rows = issue_list(request.GET.dict(), lens.today).rows
-    return _file(request, ending, "Issues", lens, tables.of_issues(rows, _site(request)))
+    return _file(request, ending, "Issues", lens, tables.of_issues(rows, site_of(request)))
 
 
 @require_safe
 def issue(request: HttpRequest, slug: str, ending: str) -> HttpResponse:
     lens = _lens(request)
     page = issue_page(_public(Issue, slug), lens.as_of)
-    return _file(request, ending, page.question, lens, tables.of_issue(page, _site(request)))
+    return _file(request, ending, page.question, lens, tables.of_issue(page, site_of(request)))
 
 
 @require_safe
 def stance(request: HttpRequest, issue: str, actor: str, ending: str) -> HttpResponse:
     page = _stance(request, issue, actor)
-    return _file(request, ending, page.title, page.lens, tables.of_line(page, _site(request)))
+    return _file(request, ending, page.title, page.lens, tables.of_line(page, site_of(request)))
 
 
 @require_safe
 def actors(request: HttpRequest, ending: str) -> HttpResponse:
     lens = _lens(request)
     groups = actor_list(request.GET.dict(), lens.today).groups
-    return _file(request, ending, "Actors", lens, tables.of_actors(groups, _site(request)))
+    return _file(request, ending, "Actors", lens, tables.of_actors(groups, site_of(request)))
 
 
 @require_safe
 def actor(request: HttpRequest, slug: str, ending: str) -> HttpResponse:
     lens = _lens(request)
     page = actor_page(_public(Actor, slug), lens.as_of)
-    return _file(request, ending, page.actor.text, lens, tables.of_actor(page, _site(request)))
+    return _file(request, ending, page.actor.text, lens, tables.of_actor(page, site_of(request)))
 
 
 @require_safe
 def sources(request: HttpRequest, ending: str) -> HttpResponse:
     rows = source_list(request.GET.dict(), "").found.rows
-    return _file(request, ending, "Sources", _lens(request), tables.of_sources(rows, _site(request)))
+    return _file(request, ending, "Sources", _lens(request), tables.of_sources(rows, site_of(request)))
 
 
 @require_safe
 def source(request: HttpRequest, slug: str, ending: str) -> HttpResponse:
     page = source_page(_public(Source, slug))
-    table = tables.of_statements(page.statements, _site(request))
+    table = tables.of_statements(page.statements, site_of(request))
     return _file(request, ending, page.row.title, _lens(request), table)
 
 
@@ -140,7 +138,7 @@ def source(request: HttpRequest, slug: str, ending: str) -> HttpResponse:
 def commitments(request: HttpRequest, ending: str) -> HttpResponse:
     lens = _lens(request)
     rows = map(row_of, ledger(request.GET, lens).page.paginator.object_list)
-    return _file(request, ending, "Commitments", lens, tables.of_commitments(rows, _site(request)))
+    return _file(request, ending, "Commitments", lens, tables.of_commitments(rows, site_of(request)))
 
 
 @require_safe
@@ -148,7 +146,7 @@ def commitment(request: HttpRequest, slug: str, ending: str) -> HttpResponse:
     lens = _lens(request)
     public = Commitment.objects.published().select_related("maker", "recipient", "issue")
     page = commitment_page(get_object_or_404(public, slug=slug), lens)
-    return _file(request, ending, page.row.title, lens, tables.of_commitment(page, _site(request)))
+    return _file(request, ending, page.row.title, lens, tables.of_commitment(page, site_of(request)))
 
 
 @require_safe
@@ -156,7 +154,7 @@ def drawing(request: HttpRequest, issue: str, actor: str, ending: str) -> HttpRe
     """The chart alone; 404 where there is no statement to draw."""
     page = _stance(request, issue, actor)
     work = work_of(request, page.title, page.lens)
-    drawn = svg(page, _site(request), work.address)
+    drawn = svg(page, site_of(request), work.address)
     if drawn is None:
         raise Http404
     name = key(page.url, page.as_of)

@@ -7,7 +7,8 @@ from django.utils.timezone import localdate
 from django.views.decorators.clickjacking import xframe_options_exempt
 from django.views.decorators.http import require_safe
 
-from tracker.downloads.offer import filters, offer
+from tracker.downloads.linked import dataset
+from tracker.downloads.offer import filters, offer, site_of
 from tracker.history.issues import issue_page
 from tracker.history.lens import read_lens
 from tracker.history.lists import issue_list
@@ -44,9 +45,9 @@ def stance(request: HttpRequest, issue: str, actor: str) -> HttpResponse:
     page = stance_page(of, on, read_lens(request.GET, localdate()), to_scale=bool(axis))
     board = switchboard(page.lens, page.url, page.outlets, axis=axis)
     take = offer(request, page.title, page.lens, drawn=bool(page.charts))
-    return render(
-        request, "tracker/stance.html", {"page": page, "board": board, "take": take, "lens": page.lens}
-    )
+    linked = dataset(page, take, site_of(request))
+    context = {"page": page, "board": board, "take": take, "lens": page.lens, "linked": linked}
+    return render(request, "tracker/stance.html", context)
 
 
 @csp_replace({"frame-ancestors": ["*"]})  # type: ignore[arg-type]  # is typed for views of no argument
@@ -58,7 +59,7 @@ def embed(request: HttpRequest, issue: str, actor: str) -> HttpResponse:
     of = get_object_or_404(Actor.objects.published(), slug=actor)
     to_scale = request.GET.get("axis") == "scale"
     page = stance_page(of, on, read_lens(request.GET, localdate()), to_scale=to_scale)
-    site = f"{request.scheme}://{request.get_host()}"
+    site = site_of(request)
     whole = f"{site}{page.url}{filters(request, page.lens)}"
     context = {"page": page, "whole": whole, "at": whole, "site": site}
     return render(request, "tracker/embed.html", context)

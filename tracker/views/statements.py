@@ -5,7 +5,8 @@ from django.shortcuts import get_object_or_404, render
 from django.utils.timezone import localdate
 from django.views.decorators.http import require_safe
 
-from tracker.downloads.offer import offer
+from tracker.downloads.linked import claim
+from tracker.downloads.offer import offer, site_of
 from tracker.history.lens import read_lens
 from tracker.history.statements import statement_list, statement_page
 from tracker.models import Statement
@@ -25,4 +26,5 @@ def statement(request: HttpRequest, slug: str) -> HttpResponse:
     public = Statement.objects.published().select_related("speaker", "on_behalf_of", "issue")
     page = statement_page(get_object_or_404(public, slug=slug), localdate())
     take = offer(request, page.card.title, read_lens(request.GET, localdate()))
-    return render(request, "tracker/statement.html", {"page": page, "take": take})
+    linked = claim(page.card, site_of(request))
+    return render(request, "tracker/statement.html", {"page": page, "take": take, "linked": linked})
