@@ -30,7 +30,8 @@ MAY_IMPORT: dict[str, set[str]] = {
     "history": {"models", "querysets", "stances", "search", "words", "codebook", "edtf"},
     "downloads": {"models", "querysets", "history", "imports", "words", "edtf"},
     "templatetags": {"words", "edtf"},
-    "views": {"models", "querysets", "history", "downloads", "words", "edtf"},
+    "reporting": {"models"},
+    "views": {"models", "querysets", "history", "downloads", "reporting", "words", "edtf"},
     "admin": {
         "models",
         "querysets",

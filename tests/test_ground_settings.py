@@ -28,6 +28,7 @@ OURS = [
     "FOUR_EYES",
     "HTTPS",
     "LOG_LEVEL",
+    "REPORTS_PER_HOUR",
     "SECRET_KEY",
     "STALE_AFTER_DAYS",
     "UPLOAD_LIMIT_MB",

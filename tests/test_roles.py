@@ -43,14 +43,14 @@ def test_there_are_four_groups():
 
 
 def test_a_viewer_sees_every_table_and_no_more():
-    assert may("viewer") == {f"view_{table}" for table in (*NOUNS, *ROWS, "changeset", *LEFT)}
+    assert may("viewer") == {f"view_{table}" for table in (*NOUNS, *ROWS, "changeset", *LEFT, "report")}
 
 
-def test_an_analyst_writes_besides_and_an_editor_publishes_merges_and_undoes():
+def test_an_analyst_writes_besides_and_an_editor_publishes_merges_undoes_and_settles_reports():
     written = {f"{action}_{table}" for action in ("add", "change", "delete") for table in (*NOUNS, *ROWS)}
     assert may("analyst") - may("viewer") == written | {"delete_notduplicate"}
     decided = {f"{action}_{noun}" for action in ("publish", "merge") for noun in NOUNS}
-    assert may("editor") - may("analyst") == decided | {"undo_changeset"}
+    assert may("editor") - may("analyst") == decided | {"undo_changeset", "change_report"}
 
 
 def test_an_administrator_tends_users_and_groups_besides():
@@ -65,7 +65,7 @@ def test_every_table_of_ours_is_somebodys():
         for model in apps.get_app_config("tracker").get_models()
         if not model._meta.model_name.startswith("historical")
     }
-    assert tables == {*NOUNS, *ROWS, "changeset", *LEFT, *OWN, *COPY}
+    assert tables == {*NOUNS, *ROWS, "changeset", *LEFT, "report", *OWN, *COPY}
 
 
 def test_only_nouns_are_published_and_merged():

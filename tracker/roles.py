@@ -27,7 +27,7 @@ def _grants(app: str, tables: tuple[str, ...], actions: tuple[str, ...]) -> list
     return [(app, table, action) for table in tables for action in actions]
 
 
-_VIEWER = _grants("tracker", (*NOUNS, *ROWS, *MERGED, "changeset"), ("view",))
+_VIEWER = _grants("tracker", (*NOUNS, *ROWS, *MERGED, "changeset", "report"), ("view",))
 _ANALYST = [
     *_VIEWER,
     *_grants("tracker", (*NOUNS, *ROWS), WRITE),
@@ -37,6 +37,7 @@ _EDITOR = [
     *_ANALYST,
     *_grants("tracker", NOUNS, ("publish", "merge")),
     *_grants("tracker", ("changeset",), ("undo",)),
+    *_grants("tracker", ("report",), ("change",)),
 ]
 _ADMINISTRATOR = [*_EDITOR, *_grants("auth", PEOPLE, ("view", *WRITE))]
 

@@ -138,6 +138,9 @@ STALE_AFTER = timedelta(days=whole_number("STALE_AFTER_DAYS", default=365))
 # Whether nobody may publish what they wrote (tracker/admin/review.py).
 FOUR_EYES = flag("FOUR_EYES", default=False)
 
+# Reports of mistakes that one address may send within an hour (tracker/reporting/throttle.py).
+REPORTS_PER_HOUR = whole_number("REPORTS_PER_HOUR", default=5)
+
 # Bytes of a file that the admin takes for an import; the commands take more (imports/readers).
 UPLOAD_LIMIT = whole_number("UPLOAD_LIMIT_MB", default=10) * 2**20
 
@@ -168,7 +171,8 @@ SECURE_HSTS_INCLUDE_SUBDOMAINS = HTTPS
 SESSION_COOKIE_SECURE = HTTPS
 CSRF_COOKIE_SECURE = HTTPS
 CSRF_COOKIE_HTTPONLY = True  # forms carry the token; no script reads the cookie
-if flag("BEHIND_PROXY", default=False):
+BEHIND_PROXY = flag("BEHIND_PROXY", default=False)
+if BEHIND_PROXY:
     # Only where a proxy sets this header on every request: else a visitor can claim HTTPS.
     SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
 # Preloading binds a whole domain, in every browser, for years. Its owner decides that, not this site.

@@ -3,7 +3,18 @@
 from django.urls import path, register_converter
 
 from tracker.admin import site
-from tracker.views import actors, commitments, downloads, feeds, issues, pages, search, sources, statements
+from tracker.views import (
+    actors,
+    commitments,
+    downloads,
+    feeds,
+    issues,
+    pages,
+    reports,
+    search,
+    sources,
+    statements,
+)
 
 register_converter(downloads.Ending, "ending")
 register_converter(downloads.Drawn, "drawn")
@@ -58,6 +69,7 @@ urlpatterns = [
     path("codebook/", pages.codebook, name="codebook"),
     path("data/", downloads.data, name="data"),
     path("feeds/", feeds.feeds, name="feeds"),
+    path("report/<slug:noun>/<slug:slug>/", reports.report, name="report"),
     path("search/", search.search, name="search"),
     path("admin/", site.urls),
     *FILES,

@@ -26,7 +26,7 @@ from tests.factories import (
 )
 from tracker.admin import site
 from tracker.merging.candidates import MERGEABLE
-from tracker.models import Document, NotDuplicate, Redirect
+from tracker.models import Document, NotDuplicate, Redirect, Report
 
 ROLES = ["stranger", "staff", "viewer", "analyst", "editor", "administrator"]
 
@@ -115,6 +115,19 @@ delete          POST   open     login    403   403    403     403    403
 history         GET    open     login    403   200    200     200    200
 """
 
+# What readers reported: looked at by all, settled by editors, written by nobody here.
+REPORTS = """
+page            method about    stranger staff viewer analyst editor administrator
+changelist      GET    -        login    403   200    200     200    200
+add             GET    -        login    403   403    403     403    403
+add             POST   -        login    403   403    403     403    403
+change          GET    open     login    403   200    200     200    200
+change          POST   open     login    403   403    403     302    302
+delete          GET    open     login    403   403    403     403    403
+delete          POST   open     login    403   403    403     403    403
+history         GET    open     login    403   200    200     200    200
+"""
+
 # Addresses that belong to no table, as they stand after /admin/.
 OTHERS = """
 address                               method stranger staff viewer analyst editor administrator
@@ -170,6 +183,7 @@ SENT = {
     "version": {"reason": "it was right"},
     "undo": {"reason": "it was wrong"},
 }
+ANSWER = {"status": "rejected", "answer": "The source says so.", "_save": "Save"}
 SEARCH = "?app_label=tracker&model_name=statement&field_name=speaker"
 
 
@@ -252,7 +266,8 @@ def differing(client: Client, role: str, table: str, records: Callable[[str], li
                 if row["page"] == "password_change" and not name:
                     continue
                 address = address_of(record, row["page"], row["about"])
-                got = ask(client, row["method"], address, SENT.get(row["page"], {}))
+                sent = ANSWER if record._meta.model_name == "report" else SENT.get(row["page"], {})
+                got = ask(client, row["method"], address, sent)
                 if got != row[role]:
                     found.append(f"{row['method']} {address} ({status}): {got}, not {row[role]}")
     return found
@@ -288,6 +303,16 @@ def test_changes(sign_in: Callable[[str], Client], db: None, name: str) -> None:
     changes = [make_actor("body").history.get().changeset]
     client = sign_in(name)
     assert differing(client, name, CHANGES, lambda status: changes if status != "in_review" else []) == []
+
+
+@pytest.mark.parametrize("name", ROLES)
+def test_reports(sign_in: Callable[[str], Client], db: None, name: str) -> None:
+    body = make_actor("body")
+    reports = [
+        Report.objects.create(table="actor", record=body.pk, slug="body", kind="other", text="Not so.")
+    ]
+    client = sign_in(name)
+    assert differing(client, name, REPORTS, lambda status: reports if status != "in_review" else []) == []
 
 
 @pytest.mark.parametrize("name", ROLES)

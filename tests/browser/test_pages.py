@@ -29,6 +29,7 @@ SLUGS: dict[str, Callable[[], dict[str, str]]] = {
     "feeds": dict,
     "embed": lambda: STANCE,
     "search": dict,
+    "report": lambda: {"noun": "statement"} | first(Statement),
 }
 
 

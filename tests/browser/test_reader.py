@@ -40,8 +40,8 @@ def test_from_home_to_the_evidence_of_a_shift(page: Page, site, kind):
     expect(heading).to_have_text(summary)
     expect(page.get_by_role("region", name="Evidence").locator("q").first).to_have_text(words)
 
-    cited = page.get_by_role("region", name="Evidence").locator("cite a").first
-    title = cited.locator(".title").text_content().removeprefix(": ")
+    cited = page.get_by_role("region", name="Evidence").locator("h3 a").first
+    title = cited.inner_text()
     cited.click()
     expect(heading).to_have_text(title)
     expect(page.get_by_text(words).first).to_be_visible()

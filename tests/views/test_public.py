@@ -1,6 +1,7 @@
 """Nothing that is not published reaches a public page, by whatever relation it hangs there."""
 
 from collections.abc import Iterator
+from itertools import product
 
 import pytest
 from django.http import HttpResponse
@@ -63,6 +64,24 @@ def planted(request) -> Story:
     return story
 
 
+OF_RECORDS = {*NOUNS, "stance", "report"}  # the kinds of page that there are many of
+
+
+def slugs_of(noun: str) -> list[str]:
+    return list(NOUNS[noun].objects.values_list("slug", flat=True))
+
+
+def of_pattern(name: str) -> Iterator[str]:
+    if name in NOUNS:
+        yield from (reverse(name, args=[slug]) for slug in slugs_of(name))
+    elif name == "stance":
+        yield from (reverse(name, args=pair) for pair in product(slugs_of("issue"), slugs_of("actor")))
+    elif name == "report":
+        yield from (reverse(name, args=[noun, slug]) for noun in NOUNS for slug in slugs_of(noun))
+    else:
+        yield reverse(name)
+
+
 def addresses() -> Iterator[str]:
     """Every public address there can be, those of hidden records among them."""
     pages = list(_pages())
@@ -96,17 +115,8 @@ def _feeds() -> Iterator[str]:
 
 def _pages() -> Iterator[str]:
     for pattern in urlpatterns:
-        name = getattr(pattern, "name", None)
-        if name in NOUNS:
-            yield from (
-                reverse(name, args=[slug]) for slug in NOUNS[name].objects.values_list("slug", flat=True)
-            )
-        elif name == "stance":
-            for issue in Issue.objects.values_list("slug", flat=True):
-                for actor in Actor.objects.values_list("slug", flat=True):
-                    yield reverse(name, args=[issue, actor])
-        elif name and not pattern.pattern.converters:
-            yield reverse(name)
+        if name := getattr(pattern, "name", None):
+            yield from of_pattern(name) if name in OF_RECORDS or not pattern.pattern.converters else ()
 
 
 def text(answer: HttpResponse) -> str:

@@ -1,6 +1,6 @@
 """The analysts' workplace: Django's own admin, one module per noun (DESIGN: The shape)."""
 
-from . import actors, changes, commitments, issues, leftbehind, people, sources, statements
+from . import actors, changes, commitments, issues, leftbehind, people, reports, sources, statements
 from .site import site
 
 __all__ = [
@@ -10,6 +10,7 @@ __all__ = [
     "issues",
     "leftbehind",
     "people",
+    "reports",
     "site",
     "sources",
     "statements",

@@ -22,17 +22,21 @@ class NamedList(ChangeList):
 
     def get_results(self, request: HttpRequest) -> None:
         super().get_results(request)
-        keys: dict[str, set[int]] = defaultdict(set)
-        rows: list[Any] = list(self.result_list)
-        for row in rows:
-            keys[row.table] |= {getattr(row, name) for name in row.records}
-        found = {
-            table: apps.get_model("tracker", table)._default_manager.in_bulk(list(pks))
-            for table, pks in keys.items()
-        }
-        for row in rows:
-            row.named = [_link(row.table, found[row.table].get(getattr(row, name))) for name in row.records]
-        self.result_list = rows
+        self.result_list: Any = list(self.result_list)
+        named_rows(self.result_list)
+
+
+def named_rows(rows: list[Any]) -> None:
+    """Give each row `named`: its records' names with the way to their pages. A query a table."""
+    keys: dict[str, set[int]] = defaultdict(set)
+    for row in rows:
+        keys[row.table] |= {getattr(row, name) for name in row.records}
+    found = {
+        table: apps.get_model("tracker", table)._default_manager.in_bulk(list(pks))
+        for table, pks in keys.items()
+    }
+    for row in rows:
+        row.named = [_link(row.table, found[row.table].get(getattr(row, name))) for name in row.records]
 
 
 def _link(table: str, record: Any) -> str:

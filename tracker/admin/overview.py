@@ -18,6 +18,7 @@ from . import stale
 from .addresses import list_of, may_view, page_of, plural, tables_seen
 from .desk import my_drafts, named, union, waiting
 from .problems import PROBLEMS, Problem
+from .reported import new_reports
 from .saved import saved_filters
 
 NOUNS: list[type[Reviewed]] = [Actor, Issue, Source, Statement, Commitment]
@@ -77,6 +78,7 @@ def context(request: HttpRequest, site: AdminSite) -> dict[str, Any]:
     return {
         "drafts": my_drafts(seen, user),
         "waiting": waiting(seen),
+        "reported": new_reports(request),
         "publishes": user.has_perm("tracker.publish_statement"),
         "problems": list(problems(request)),
         "saved": saved_filters(request, site),

@@ -27,6 +27,7 @@ ORDER = [
     "Changeset",
     "NotDuplicate",
     "Redirect",
+    "Report",
 ]
 
 

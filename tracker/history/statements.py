@@ -13,9 +13,12 @@ from tracker.stances.values import Line
 from .cards import Card, card, cards_by_slug, recipe
 from .filters import Applied, Filter, Way
 from .lines import line_of, terms_of
-from .links import Link, codebook, link, word
+from .links import Link, Rung, codebook, ladder, link, word
 from .narrowing import Narrowed, narrowed, read_statements, statement_filters
+from .proof import Proof, proof_of
+from .revisions import Revision, revisions
 from .stance import ASIDES, ROLES
+from .why import why_of
 
 PAGE_SIZE = 25
 
@@ -85,32 +88,76 @@ class TurnLink:
 
 
 @dataclass(frozen=True, slots=True)
+class Place:
+    """The rung taken, and those beside it on the ladder; None at its ends."""
+
+    above: Rung | None
+    here: Rung
+    below: Rung | None
+
+
+@dataclass(frozen=True, slots=True)
+class Reason:
+    """Why it has its role, with the statement that the sentence speaks of, if any."""
+
+    sentence: str
+    rule: Link
+    other: Card | None
+
+
+@dataclass(frozen=True, slots=True)
 class StatementPage:
     card: Card
     role: Link  # what it did to the line
+    reasons: tuple[Reason, ...]
     shift: int | None
+    place: Place | None
+    proof: Proof
+    revisions: tuple[Revision, ...]
     earlier: Card | None  # its neighbours on the same line
     later: Card | None
     turns: tuple[TurnLink, ...]
 
+    @property
+    def recorded(self) -> date | None:
+        """The day on which it was first public here; None where no history tells."""
+        return self.revisions[-1].on if self.revisions else None
+
 
 def statement_page(statement: Statement, as_of: date) -> StatementPage:
-    """Fifteen queries at most. `statement` came through `published()`."""
+    """Eighteen queries at most. `statement` came through `published()`."""
     whose = statement.on_behalf_of or statement.speaker
     line = line_of(whose, statement.issue, as_of, terms_of(whose))
     own = [step.point.slug for step in line.steps]
     place = own.index(statement.slug) if statement.slug in own else None
     beside = {} if place is None else {-1: own[place - 1 : place], 1: own[place + 1 : place + 2]}
-    shown = cards_by_slug([statement.slug, *(slug for slugs in beside.values() for slug in slugs)])
+    rungs = ladder(statement.issue)
+    reasons = why_of(line, statement.slug, rungs)
+    others = [slug for slugs in beside.values() for slug in slugs] + [each.other for each in reasons]
+    shown = cards_by_slug([statement.slug, *others])
     earlier, later = (next(iter(beside.get(side, [])), "") for side in (-1, 1))
+    card = shown[statement.slug]
     return StatementPage(
-        card=shown[statement.slug],
+        card=card,
         role=_role(line, place),
+        reasons=tuple(Reason(each.sentence, each.rule, shown.get(each.other)) for each in reasons),
         shift=_shift(line, statement.slug),
+        place=_place(card.rung, rungs),
+        proof=proof_of(statement),
+        revisions=revisions(statement),
         earlier=shown.get(earlier),
         later=shown.get(later),
         turns=_turns(statement),
     )
+
+
+def _place(here: Rung | None, rungs: Mapping[int, Rung]) -> Place | None:
+    if here is None:
+        return None
+    values = sorted(rungs)
+    at = values.index(here.value)
+    above = rungs[values[at + 1]] if at + 1 < len(values) else None
+    return Place(above, here, rungs[values[at - 1]] if at else None)
 
 
 def _role(line: Line, place: int | None) -> Link:

@@ -6,6 +6,7 @@ from .changes import Changeset, Origin, recording
 from .commitments import Commitment, CommitmentEvent
 from .issues import Issue, Position
 from .merging import NotDuplicate, Redirect, merged_away, moved_to
+from .reports import Report
 from .saved import SavedFilter
 from .search import SearchEntry
 from .sources import Document, Source
@@ -26,6 +27,7 @@ __all__ = [
     "Position",
     "Record",
     "Redirect",
+    "Report",
     "Reviewed",
     "SavedFilter",
     "SearchEntry",

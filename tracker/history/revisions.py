@@ -1,0 +1,143 @@
+"""What the public saw of a record over time: when it was published, and what changed since.
+
+Only versions that were published count: what stood in a draft between two of them is nobody's business.
+Nor is who changed it, or what colleagues wrote to each other as the reason. The one reason that is
+written for the public, that of a withdrawal, is shown.
+"""
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
+from datetime import date
+from itertools import pairwise
+from typing import Any
+
+from django.utils.timezone import localdate
+
+from tracker.models import Actor, Issue, Position, Statement, Status
+from tracker.words import date_in_words
+
+NAMED: Mapping[str, Any] = {
+    "speaker": Actor,
+    "on_behalf_of": Actor,
+    "addressee": Actor,
+    "issue": Issue,
+    "position": Position,
+}
+SHOWN = {
+    "speaker": "Speaker",
+    "on_behalf_of": "On behalf of",
+    "issue": "Issue",
+    "position": "Rung",
+    "bound": "Bound",
+    "act": "Act",
+    "addressee": "Addressee",
+    "firmness": "Firmness",
+    "condition": "Condition",
+    "attribution": "Attribution",
+    "said_on": "Said",
+    "date_basis": "How it was dated",
+    "summary": "Summary",
+    "note": "Why it was coded so",
+}
+"""The fields that a statement's page shows."""
+HIDDEN = "not public"
+_FIELDS: Any = Statement._meta
+
+
+@dataclass(frozen=True, slots=True)
+class Difference:
+    """A field's value before and after, "" where there was none; both "" where it is not said again."""
+
+    label: str
+    before: str
+    after: str
+
+
+@dataclass(frozen=True, slots=True)
+class Revision:
+    """One day's step in the public life of a record."""
+
+    on: date
+    what: str  # "Published", "Corrected", "Withdrawn", "Published again"
+    because: str = ""
+    differences: tuple[Difference, ...] = ()
+
+
+def revisions(statement: Statement) -> tuple[Revision, ...]:
+    """The latest first. One query, and at most three for the names of what changed."""
+    names = [*(_FIELDS.get_field(field).attname for field in SHOWN), "status", "withdrawn_because"]
+    history: Any = Statement.history
+    versions = history.filter(id=statement.pk).order_by("history_date", "history_id")
+    public = _public(versions.values("history_date", *names))
+    known_names = _names(public)
+    if not public:
+        return ()
+    steps = [_step(before, after, known_names) for before, after in pairwise(public)]
+    first = Revision(localdate(public[0]["history_date"]), "Published")
+    return tuple(reversed([first, *(step for step in steps if step is not None)]))
+
+
+def _public(versions: Iterable[dict[str, Any]]) -> list[dict[str, Any]]:
+    """Published versions, and of the others only that the record was withdrawn after it was public."""
+    found: list[dict[str, Any]] = []
+    for version in versions:
+        if version["status"] == Status.PUBLISHED:
+            found.append(version)
+        elif version["status"] == Status.WITHDRAWN and found and found[-1]["status"] == Status.PUBLISHED:
+            kept = ("history_date", "status", "withdrawn_because")
+            found.append({**found[-1], **{name: version[name] for name in kept}})
+    return found
+
+
+def _step(before: Mapping[str, Any], after: Mapping[str, Any], names: Mapping[Any, str]) -> Revision | None:
+    on = localdate(after["history_date"])
+    if after["status"] == Status.WITHDRAWN:
+        return Revision(on, "Withdrawn", after["withdrawn_because"])
+    differences = tuple(_differences(before, after, names))
+    if before["status"] == Status.WITHDRAWN:  # what was taken back may have harmed somebody: not said again
+        return Revision(
+            on,
+            "Published again",
+            differences=tuple(replace(each, before="", after="") for each in differences),
+        )
+    return Revision(on, "Corrected", differences=differences) if differences else None
+
+
+def _differences(
+    before: Mapping[str, Any], after: Mapping[str, Any], names: Mapping[Any, str]
+) -> Iterator[Difference]:
+    for field, label in SHOWN.items():
+        attname = _FIELDS.get_field(field).attname
+        if before[attname] != after[attname]:
+            yield Difference(label, _told(field, before[attname], names), _told(field, after[attname], names))
+
+
+def _told(field: str, value: Any, names: Mapping[Any, str]) -> str:
+    if value in (None, ""):
+        return ""
+    if field in NAMED:
+        return names.get((NAMED[field], value), HIDDEN)
+    if field == "said_on":
+        return date_in_words(value)
+    choices = dict(_FIELDS.get_field(field).flatchoices)
+    return str(choices.get(value, value))
+
+
+def _names(versions: list[dict[str, Any]]) -> dict[Any, str]:
+    """Names of the public records that a version names and another does not, by table and key."""
+    asked: dict[Any, set[int]] = {}
+    for field, table in NAMED.items():
+        keys = {version[f"{field}_id"] for version in versions}
+        if len(keys) > 1:
+            asked.setdefault(table, set()).update(key for key in keys if key is not None)
+    return {
+        (table, record.pk): str(getattr(record, "label", record))
+        for table, keys in asked.items()
+        for record in _published(table).filter(pk__in=keys)
+    }
+
+
+def _published(table: Any) -> Any:
+    if table is Position:
+        return Position.objects.filter(issue__status=Status.PUBLISHED)
+    return table.objects.published()
