@@ -4,6 +4,16 @@ Keyed by the field and by the value as tables and files write it. The issues' ow
 """
 
 from collections.abc import Mapping
+from typing import NamedTuple
+
+
+class Rule(NamedTuple):
+    """A rule in readers' words; its number is that of `tracker/stances` and of the address #rule-4."""
+
+    name: str
+    says: str
+    why: str
+
 
 MEANINGS: Mapping[str, Mapping[str, str]] = {
     "act": {
@@ -84,3 +94,68 @@ MEANINGS: Mapping[str, Mapping[str, str]] = {
         "broken": "Not kept, by word or deed.",
     },
 }
+
+RULES: tuple[Rule, ...] = (
+    Rule(
+        "Order",
+        "Statements stand in the order of the last day on which each can have been said. Of one day’s "
+        "voices the strongest has the day: a formal decision, then a head of state or government, a "
+        "minister, an ambassador, a spokesperson, an official.",
+        "Nobody can have known a statement before it was made; and on a day of many voices a reader "
+        "wants the one that decides.",
+    ),
+    Rule(
+        "The line",
+        "What is said on record, and is conditional, firm or done, moves the line. Unnamed sources, "
+        "the press’s own reading and what is only being considered are signals: shown, never moving "
+        "it. On a question of an actor’s own conduct, what it asks of others is not its stance; on "
+        "their pages it is pressure.",
+        "A line is what an actor can be held to. Nobody can be held to what an unnamed aide said.",
+    ),
+    Rule(
+        "Limits",
+        "“No combat troops” is a ceiling, not a rung. A ceiling or floor moves the line only where "
+        "the line lies beyond it, and then just to it. Otherwise it stands as a limit until something "
+        "crosses it.",
+        "To rule something out is not to promise what lies below it.",
+    ),
+    Rule(
+        "Shift",
+        "Two neighbours on the line that take different rungs are a shift. Its cause is the same "
+        "speaker, another speaker of the same government, or a new government. The same rung again is "
+        "a reaffirmation.",
+        "A change of mind, a change of voice and a change of government are three different things.",
+    ),
+    Rule(
+        "Mixed message",
+        "A statement that differs from the line on its own day without moving it: the aide who says "
+        "“weeks” while the prime minister names no end.",
+        "What does not count for the line can still be the news.",
+    ),
+    Rule(
+        "Silence",
+        "Once nothing has confirmed the line for a year, it is stale. It says so, and is dotted from "
+        "its last confirmation on.",
+        "That nothing was heard is no proof that nothing changed.",
+    ),
+    Rule(
+        "As of",
+        "All of this holds for any day, from what had been said by then.",
+        "What was known then must not be judged by what came later.",
+    ),
+    Rule(
+        "Evidence",
+        "A shift that rests on one story says so. Copies of one wire story count as one. A class of "
+        "evidence can be left out; the line is then derived anew.",
+        "Ten papers that print one agency’s report are one witness.",
+    ),
+    Rule(
+        "Commitments",
+        "A commitment’s status, quantity and deadline follow from its turns. Amounts keep their "
+        "hedge: up to, at least, about. What is said to come on top adds to them, what is counted in "
+        "another unit stands beside them, and counts that differ stand side by side, never averaged. "
+        "What was delivered is as last reported.",
+        "“Up to 200” is not 200, and two sources that differ have no true middle.",
+    ),
+)
+"""The nine rules, in their order."""

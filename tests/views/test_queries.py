@@ -41,7 +41,7 @@ PAGES = {
     "/commitments/?maker=canada&status=overdue&sort=deadline&as_of=2013&page=2": 2,
     "/commitments/one-c-17/": 6,
     "/commitments/one-c-17/?as_of=2013-02": 6,
-    "/codebook/": 4,
+    "/codebook/": 15,
     "/issues/military-role-mali/canada/embed/": 13,
     "/issues/military-role-mali/canada.csv": 13,
     "/issues/military-role-mali/canada.svg": 13,

@@ -2,14 +2,26 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import date
 
 from tracker.codebook import MEANINGS
 from tracker.models import Commitment, CommitmentEvent, Issue, Statement
 
-from .commitments import STATUSES
-from .index import read_index
+from .commitments import STATUSES, accounts
+from .index import Index, read_index
+from .lines import all_lines
 from .links import Link, Rung, link
+from .rules import RuleEntry, rule_entries
 from .stance import ASIDES, ROLES
+from .uses import Use, tally
+
+
+@dataclass(frozen=True, slots=True)
+class RungEntry:
+    anchor: str
+    label: str
+    definition: str
+    use: Use
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,7 +31,7 @@ class IssueEntry:
     question: str
     about: str
     scope: str
-    rungs: tuple[Rung, ...]  # highest first
+    rungs: tuple[RungEntry, ...]  # highest first
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,6 +39,7 @@ class TermEntry:
     anchor: str
     label: str
     meaning: str
+    use: Use | None  # None: it is not counted
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,11 +48,15 @@ class TermGroup:
 
     kind: str
     title: str
+    noun: str  # what carries them
     terms: tuple[TermEntry, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class CodebookPage:
+    as_of: date
+    rules: tuple[RuleEntry, ...]
+    overdue: Use
     issues: tuple[IssueEntry, ...]
     groups: tuple[TermGroup, ...]
 
@@ -67,28 +84,54 @@ TITLES: Mapping[str, str] = {
 }
 
 
-def codebook_page() -> CodebookPage:
-    """Four queries."""
-    index = read_index()
+NOUNS: Mapping[str, str] = {"kind": "commitment", "turn": "turn", "status": "commitment"}
+"""What carries a term, where it is no statement."""
+
+UNCOUNTED = frozenset({"role-told"})  # on another's page it is something else: whose role it is, is not told
+
+
+def codebook_page(as_of: date) -> CodebookPage:
+    """Fifteen queries, however much there is."""
+    index, lines, every = read_index(), all_lines(as_of), accounts(as_of)
+    uses = tally(lines, every, as_of).uses()
     return CodebookPage(
-        issues=tuple(
-            IssueEntry(
-                link(issue),
-                issue.slug,
-                issue.question,
-                str(Issue.About(issue.about).label),
-                issue.scope,
-                tuple(reversed(list(index.rungs[issue.slug].values()))),
-            )
-            for issue in Issue.objects.published()
+        as_of=as_of,
+        rules=rule_entries(lines, index, every),
+        overdue=uses.get("status-overdue", Use()),
+        issues=tuple(_issue(issue, index, uses) for issue in Issue.objects.published()),
+        groups=tuple(
+            TermGroup(kind, TITLES[kind], NOUNS.get(kind, "statement"), _terms(kind, labels, uses))
+            for kind, labels in LABELS.items()
         ),
-        groups=tuple(TermGroup(kind, TITLES[kind], _terms(kind, labels)) for kind, labels in LABELS.items()),
     )
 
 
-def _terms(kind: str, labels: Mapping[str, str]) -> tuple[TermEntry, ...]:
+def _issue(issue: Issue, index: Index, uses: Mapping[str, Use]) -> IssueEntry:
+    about = str(Issue.About(issue.about).label)
+    rungs = reversed(list(index.rungs[issue.slug].values()))
+    return IssueEntry(
+        link(issue),
+        issue.slug,
+        issue.question,
+        about,
+        issue.scope,
+        tuple(_rung(f"rung-{issue.slug}-{rung.slug}", rung, uses) for rung in rungs),
+    )
+
+
+def _rung(anchor: str, rung: Rung, uses: Mapping[str, Use]) -> RungEntry:
+    return RungEntry(anchor, rung.label, rung.definition, uses.get(anchor, Use()))
+
+
+def _terms(kind: str, labels: Mapping[str, str], uses: Mapping[str, Use]) -> tuple[TermEntry, ...]:
+    anchors = {value: f"{kind}-{value}" for value in labels}
     return tuple(
-        TermEntry(f"{kind}-{value}", _capital(str(label)), MEANINGS[kind][value])
+        TermEntry(
+            anchors[value],
+            _capital(str(label)),
+            MEANINGS[kind][value],
+            None if anchors[value] in UNCOUNTED else uses.get(anchors[value], Use()),
+        )
         for value, label in labels.items()
     )
 

@@ -20,4 +20,4 @@ def home(request: HttpRequest) -> HttpResponse:
 
 @require_safe
 def codebook(request: HttpRequest) -> HttpResponse:
-    return render(request, "tracker/codebook.html", {"page": codebook_page()})
+    return render(request, "tracker/codebook.html", {"page": codebook_page(localdate())})

@@ -1,0 +1,171 @@
+"""The nine rules as the codebook shows them: each with how often it applied, and where to see it."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import timedelta
+
+from django.urls import reverse
+
+from tracker.codebook import RULES
+from tracker.models import Source
+from tracker.stances.values import Line, Role, Shift, Step
+from tracker.words import and_list, count
+
+from .commitments import Account
+from .headings import heading
+from .index import Index
+from .lines import Lines
+from .links import Link, stance_url
+from .uses import own_steps
+
+Key = tuple[str, str]  # issue and actor, both by slug
+
+
+@dataclass(frozen=True, slots=True)
+class RuleEntry:
+    number: int
+    name: str
+    says: str
+    why: str
+    applied: str  # "It moved a line 12 times"; "" where there is nothing to count
+    example: Link | None
+
+
+@dataclass(frozen=True, slots=True)
+class Applied:
+    """What a rule did. `example` is a page that shows it."""
+
+    told: str = ""
+    example: Link | None = None
+
+
+def rule_entries(lines: Lines, index: Index, accounts: Iterable[Account]) -> tuple[RuleEntry, ...]:
+    """Two queries, for the copies of wire stories."""
+    steps = [(key, step) for key, line in lines.items() for step in own_steps(line, key[1])]
+    shifts = [
+        (key, number, shift)
+        for key, line in lines.items()
+        if key[1] in index.organizations
+        for number, shift in enumerate(line.shifts, 1)
+    ]
+    applied = (
+        _first(steps, index),
+        _second(steps, index),
+        _third(steps, index),
+        _fourth(shifts, index),
+        _fifth(steps, index),
+        _sixth(lines, index),
+        _seventh(shifts, index),
+        _eighth(),
+        _ninth(list(accounts)),
+    )
+    return tuple(
+        RuleEntry(number, rule.name, rule.says, rule.why, done.told, done.example)
+        for number, (rule, done) in enumerate(zip(RULES, applied, strict=True), 1)
+    )
+
+
+Placed = tuple[Key, Step]
+Numbered = tuple[Key, int, Shift]
+
+
+def _first(steps: list[Placed], index: Index) -> Applied:
+    found = [each for each in steps if each[1].role is Role.YIELDS]
+    told = f"A stronger voice of the same day outranked {count(len(found), 'statement')}."
+    return Applied(told, _entry(_latest(found), index))
+
+
+def _second(steps: list[Placed], index: Index) -> Applied:
+    signals = [each for each in steps if each[1].role is Role.SIGNALS]
+    told = f"Of {count(len(steps), 'statement')} on lines, {len(signals)} {_are(len(signals))} signals."
+    return Applied(told, _entry(_latest(signals), index))
+
+
+def _third(steps: list[Placed], index: Index) -> Applied:
+    found = [each for each in steps if each[1].role is Role.LIMITS]
+    told = f"Limits that moved no line: {count(len(found), 'statement')}."
+    return Applied(told, _entry(_latest(found), index))
+
+
+def _are(number: int) -> str:
+    return "is among the" if number == 1 else "are"
+
+
+def _fourth(shifts: list[Numbered], index: Index) -> Applied:
+    told = f"Lines of organisations shifted {count(len(shifts), 'time')}."
+    if not shifts:
+        return Applied(told)
+    key, number, _ = _last_shift(shifts)
+    return Applied(told, _line(key, index, f"#shift-{number}", f", shift {number}"))
+
+
+def _last_shift(shifts: list[Numbered]) -> Numbered:
+    return max(shifts, key=lambda each: (each[2].after.point.last, each[0], each[1]))
+
+
+def _fifth(steps: list[Placed], index: Index) -> Applied:
+    mixed = [each for each in steps if each[1].mixed]
+    told = f"Statements that differed from the line of their day: {len(mixed)}."
+    return Applied(told, _entry(_latest(mixed), index))
+
+
+def _sixth(lines: Lines, index: Index) -> Applied:
+    """Of organisations' lines; the one longest silent shows it."""
+    held: list[tuple[Key, Line]] = [
+        (key, line) for key, line in lines.items() if line.stance and key[1] in index.organizations
+    ]
+    stale = [(line.stance.last_confirmed, key) for key, line in held if line.stance and line.stance.stale]
+    told = f"Of {count(len(held), 'line')} of organisations, {len(stale)} {_stand(len(stale))} stale today."
+    return Applied(told, _line(min(stale)[1], index) if stale else None)
+
+
+def _stand(number: int) -> str:
+    return "stands" if number == 1 else "stand"
+
+
+def _seventh(shifts: list[Numbered], index: Index) -> Applied:
+    """The day before the latest shift: another stance than the one known now."""
+    if not shifts:
+        return Applied()
+    key, _, shift = _last_shift(shifts)
+    day = shift.after.point.last - timedelta(days=1)
+    return Applied("", _line(key, index, f"?as_of={day.isoformat()}", " as of the day before it last moved"))
+
+
+def _eighth() -> Applied:
+    copies = Source.objects.published().filter(copy_of__in=Source.objects.published()).order_by("slug")
+    number = copies.count()
+    told = f"Articles that are copies of another’s story: {number}."
+    first = copies.first()
+    example = Link(first.title, reverse("source", args=[first.slug])) if first else None
+    return Applied(told, example)
+
+
+def _ninth(accounts: list[Account]) -> Applied:
+    shown = [each for each in accounts if each.now is not None]
+    late = [each for each in shown if each.now is not None and each.now.overdue]
+    told = [f"It tells where {count(len(shown), 'commitment')} {_stand(len(shown))}"]
+    told += [f"finds {len(late)} overdue"] if late else []
+    example = (late or shown)[:1]
+    return Applied(
+        f"{and_list(told)}.",
+        Link(example[0].commitment.title, example[0].commitment.get_absolute_url()) if example else None,
+    )
+
+
+def _latest(found: list[Placed]) -> Placed | None:
+    return max(found, key=lambda each: (each[1].point.last, each[1].point.slug, each[0]), default=None)
+
+
+def _entry(found: Placed | None, index: Index) -> Link | None:
+    """A statement in its place on the line."""
+    if found is None:
+        return None
+    key, step = found
+    return _line(key, index, f"#s-{step.point.slug}", ", the statement in its place")
+
+
+def _line(key: Key, index: Index, rest: str = "", more: str = "") -> Link:
+    issue, actor = key
+    title = heading(index.actors[actor], index.issues[issue])
+    return Link(f"{title}{more}", f"{stance_url(actor, issue)}{rest}")
