@@ -28,9 +28,10 @@ MAY_IMPORT: dict[str, set[str]] = {
     "merging": {"models", "querysets", "changes", "likeness"},
     "search": {"models", "querysets", "likeness"},
     "history": {"models", "querysets", "stances", "search", "words", "codebook", "edtf"},
+    "downloads": {"models", "querysets", "history", "imports", "words", "edtf"},
     "templatetags": {"words", "edtf"},
     "reporting": {"models"},
-    "views": {"models", "querysets", "history", "reporting", "words", "edtf"},
+    "views": {"models", "querysets", "history", "downloads", "reporting", "words", "edtf"},
     "admin": {
         "models",
         "querysets",
@@ -47,7 +48,7 @@ MAY_IMPORT: dict[str, set[str]] = {
     "urls": {"views", "admin"},
     "settings": set(),
     "roles": set(),
-    "middleware": set(),
+    "middleware": {"models"},
     "apps": {"search"},
     "wsgi": set(),
 }

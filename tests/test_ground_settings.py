@@ -22,6 +22,7 @@ OURS = [
     "ALLOWED_HOSTS",
     "BEHIND_PROXY",
     "CACHE_URL",
+    "DATA_LICENCE",
     "DATABASE_URL",
     "DEBUG",
     "FOUR_EYES",

@@ -16,7 +16,10 @@ FORBIDDEN = {
     "a package registry's address": re.compile(r"py[p]i\.(?:org|python)|pythonhoste[d]\.|registry\.np[m]js"),
     "a private key": re.compile(r"-{5}BEGIN [A-Z ]*PRIVATE KEY"),
 }
-INLINE = re.compile(r"<style|<script(?![^>]* src=)|\sstyle=|\son[a-z]+=|javascript:", re.IGNORECASE)
+# A block of data is no script that runs: the policy does not look at it.
+INLINE = re.compile(
+    r"<style|<script(?![^>]* (?:src=|type=.application/ld))|\sstyle=|\son[a-z]+=|javascript:", re.IGNORECASE
+)
 
 
 @cache

@@ -86,8 +86,9 @@ MIDDLEWARE = [
     "tracker.middleware.ContentPolicyMiddleware",  # first: redirects and errors carry the policy too
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
+    "django.middleware.common.CommonMiddleware",  # refuses hosts that are not ours
+    "tracker.middleware.ConditionalMiddleware",  # outside of all that may set a cookie
     "django.contrib.sessions.middleware.SessionMiddleware",
-    "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
@@ -142,6 +143,9 @@ REPORTS_PER_HOUR = whole_number("REPORTS_PER_HOUR", default=5)
 
 # Bytes of a file that the admin takes for an import; the commands take more (imports/readers).
 UPLOAD_LIMIT = whole_number("UPLOAD_LIMIT_MB", default=10) * 2**20
+
+# Under which terms readers may use the data; it stands in what they download.
+DATA_LICENCE = env.str("DATA_LICENCE", default="CC BY 4.0, https://creativecommons.org/licenses/by/4.0/")
 
 # Straight from the packages' folders: no collectstatic to forget, the same with DEBUG on and off.
 LOGIN_URL = "admin:login"

@@ -1,9 +1,56 @@
 """Every address of the site. The five nouns in their order; a stance history stands under its issue."""
 
-from django.urls import path
+from django.urls import path, register_converter
 
 from tracker.admin import site
-from tracker.views import actors, commitments, issues, pages, reports, search, sources, statements
+from tracker.views import (
+    actors,
+    commitments,
+    downloads,
+    feeds,
+    issues,
+    pages,
+    reports,
+    search,
+    sources,
+    statements,
+)
+
+register_converter(downloads.Ending, "ending")
+register_converter(downloads.Drawn, "drawn")
+register_converter(downloads.Style, "style")
+
+NOUNS = ("actors", "issues", "sources", "statements", "commitments")
+
+# What readers take away: a page's address with another ending. No slug holds a dot.
+FILES = [
+    *(path(f"{noun}.<ending:ending>", getattr(downloads, noun), name=f"{noun}-file") for noun in NOUNS),
+    *(
+        path(f"{noun}/<slug:slug>.<ending:ending>", getattr(downloads, noun[:-1]), name=f"{noun[:-1]}-file")
+        for noun in NOUNS
+    ),
+    *(
+        path(
+            f"{noun}/<slug:slug>.<style:style>",
+            downloads.citation,
+            {"noun": noun},
+            name=f"{noun[:-1]}-citation",
+        )
+        for noun in NOUNS
+    ),
+    path("issues/<slug:issue>/<slug:actor>.<ending:ending>", downloads.stance, name="stance-file"),
+    path("issues/<slug:issue>/<slug:actor>.<drawn:ending>", downloads.drawing, name="stance-drawing"),
+    path("issues/<slug:issue>/<slug:actor>.<style:style>", downloads.citation, name="stance-citation"),
+    path("data/positions.zip", downloads.package, name="package"),
+    path("data/positions.zip.sha256", downloads.checksum, name="package-checksum"),
+]
+
+FEEDS = [
+    path("feeds/<slug:kind>.atom", feeds.feed, name="feed"),
+    path("actors/<slug:actor>/<slug:kind>.atom", feeds.feed, name="feed"),
+    path("issues/<slug:issue>/<slug:kind>.atom", feeds.feed, name="feed"),
+    path("issues/<slug:issue>/<slug:actor>/<slug:kind>.atom", feeds.feed, name="feed"),
+]
 
 urlpatterns = [
     path("", pages.home, name="home"),
@@ -12,6 +59,7 @@ urlpatterns = [
     path("issues/", issues.issues, name="issues"),
     path("issues/<slug:slug>/", issues.issue, name="issue"),
     path("issues/<slug:issue>/<slug:actor>/", issues.stance, name="stance"),
+    path("issues/<slug:issue>/<slug:actor>/embed/", issues.embed, name="embed"),
     path("sources/", sources.sources, name="sources"),
     path("sources/<slug:slug>/", sources.source, name="source"),
     path("statements/", statements.statements, name="statements"),
@@ -19,7 +67,11 @@ urlpatterns = [
     path("commitments/", commitments.commitments, name="commitments"),
     path("commitments/<slug:slug>/", commitments.commitment, name="commitment"),
     path("codebook/", pages.codebook, name="codebook"),
+    path("data/", downloads.data, name="data"),
+    path("feeds/", feeds.feeds, name="feeds"),
     path("report/<slug:noun>/<slug:slug>/", reports.report, name="report"),
     path("search/", search.search, name="search"),
     path("admin/", site.urls),
+    *FILES,
+    *FEEDS,
 ]

@@ -133,6 +133,11 @@ def test_neighbours_of_one_day_share_its_number_and_months_are_named():
     assert [text.text for text in wide.texts if text.kind == "day"] == ["8 Jan", "by 16"]
 
 
+def test_a_government_that_came_later_has_no_band():
+    for drawing in draw(point("2013-01-08", NO_ROLE), as_of="2013-02-01"):
+        assert [band.title for band in drawing.bands] == ["Harper government"]
+
+
 def test_shape_tells_kind():
     asked = point(
         "2013-01-09", COMBAT, speaker="hollande", principal="france", addressee="canada", act=Act.REQUESTS
@@ -141,6 +146,8 @@ def test_shape_tells_kind():
         "record": point("2013-01-01", NO_ROLE),
         "act": point("2013-01-02", NO_ROLE, act=Act.ACTS),
         "signal": point("2013-01-03", AIRLIFT, attribution=Attribution.UNNAMED),
+        "record-if": point("2013-01-03", NO_ROLE, firmness=Firmness.CONDITIONAL, slug="if"),
+        "weighing": point("2013-01-03", AIRLIFT, firmness=Firmness.CONSIDERING, slug="weighs"),
         "limit": point("2013-01-04", TRAINERS, bound=Bound.CEILING),
         "none": point("2013-01-05", None),
         "pressure": asked,
@@ -149,6 +156,24 @@ def test_shape_tells_kind():
         assert shapes(drawing) == {each.slug: shape for shape, each in drawn.items()}
         assert "limit" in kinds(drawing)
         assert "mixed" in kinds(drawing)
+
+
+def test_a_mark_says_how_firmly_and_how_it_reached_us():
+    wide, _ = draw(point("2013-01-08", NO_ROLE, firmness=Firmness.CONDITIONAL))
+    assert wide.glyphs[0].title.startswith("8 January 2013 · Harper · No role · conditional, quoted: ")
+
+
+@pytest.mark.parametrize(
+    ("attribution", "label"),
+    [
+        (Attribution.QUOTED, "Harper: “as long as needed”"),
+        (Attribution.PARAPHRASED, "Harper"),
+        (Attribution.CHARACTERISED, "Harper"),
+    ],
+)
+def test_only_a_speakers_own_words_stand_in_quotation_marks(attribution, label):
+    wide, _ = draw(point("2013-01-08", NO_ROLE, attribution=attribution), words="as long as needed")
+    assert [text.text for text in wide.glyphs[0].label] == [label]
 
 
 def test_the_line_is_dotted_from_its_last_confirmation_once_it_is_stale():

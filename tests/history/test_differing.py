@@ -129,3 +129,10 @@ def test_a_left_out_day_is_not_named_twice():
     assert differing(line(*same_day), seen, RUNGS, NO_PAPER).sentences[-1] == (
         "Shift 1 (from “No role” to “Airlift”, 1 February 2013) rests on another statement of that day."
     )
+
+
+def test_of_very_many_changes_the_first_are_told():
+    days = [f"2013-{month:02}-{day:02}" for month in range(1, 4) for day in range(1, 11)]
+    said = [point(day, place % 2, showings=PAPER if place % 2 else PRESS) for place, day in enumerate(days)]
+    sentences = differing(line(*said), line(*leave_out(said, NO_PAPER)), RUNGS, NO_PAPER).sentences
+    assert (len(sentences), sentences[-1]) == (14, "And 18 changes more.")

@@ -60,6 +60,16 @@ def test_the_same_view_always_has_the_same_address():
     assert read_lens(QueryDict("without="), TODAY).query == ""
 
 
+def test_one_view_leads_to_its_neighbours():
+    lens = read_lens(QueryDict("as_of=2013&without=unnamed&without_outlet=AP"), TODAY)
+    assert lens.without("Reuters").query == (
+        "?as_of=2013&without=unnamed&without_outlet=AP&without_outlet=Reuters"
+    )
+    assert lens.without("AP") == lens
+    assert (lens.shows("AP"), lens.shows("Reuters")) == (False, True)
+    assert (lens.latest.query, lens.latest.as_of) == ("?without=unnamed&without_outlet=AP", TODAY)
+
+
 @pytest.mark.django_db
 def test_a_line_without_an_outlet_is_derived_anew():
     actor, issue = make_actor("canada"), make_issue("role")

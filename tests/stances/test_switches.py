@@ -3,7 +3,7 @@
 import pytest
 
 from tests.stances.stories import moves, points, read
-from tracker.stances.switches import leave_out
+from tracker.stances.switches import leave_out, why_left_out
 from tracker.stances.values import Showing, Switches
 
 STORY = """
@@ -34,6 +34,23 @@ def test_what_is_left_out(switches: Switches, gone: str) -> None:
     told = points(STORY)
     left = [point.slug for point in leave_out(told, switches)]
     assert left == [point.slug for point in told if point.slug not in gone.split()]
+
+
+def test_why_it_is_left_out() -> None:
+    everything = Switches(
+        unnamed=True, paraphrase=True, outlets=frozenset({"cp", "globe", "cbc"}), heads_only=True
+    )
+    reasons = [why_left_out(point, everything) for point in points(STORY)]
+    assert [str(reason or "") for reason in reasons] == [
+        "no_head",
+        "outlet",
+        "paraphrase",
+        "unnamed",
+        "no_head",
+        "paraphrase",
+        "",
+        "outlet",
+    ]
 
 
 def test_a_copy_in_another_outlet_keeps_a_statement_and_the_left_out_outlet_is_no_evidence() -> None:

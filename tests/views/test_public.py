@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from itertools import product
 
 import pytest
+from django.http import HttpResponse
 from django.urls import reverse
 from django.utils.html import escape
 
@@ -63,6 +64,9 @@ def planted(request) -> Story:
     return story
 
 
+OF_RECORDS = {*NOUNS, "stance", "report"}  # the kinds of page that there are many of
+
+
 def slugs_of(noun: str) -> list[str]:
     return list(NOUNS[noun].objects.values_list("slug", flat=True))
 
@@ -80,26 +84,54 @@ def of_pattern(name: str) -> Iterator[str]:
 
 def addresses() -> Iterator[str]:
     """Every public address there can be, those of hidden records among them."""
-    for pattern in urlpatterns:
-        if name := getattr(pattern, "name", None):
-            yield from of_pattern(name)
+    pages = list(_pages())
+    yield from pages
+    for page in pages:
+        endings = ("csv", "json", "csl.json") if page.count("/") < 4 else ("csv", "json", "svg", "bib")
+        yield from (f"{page.rstrip('/')}.{ending}" for ending in endings if page != "/")
+    yield from ("/issues/military-role-mali/canada/embed/", "/data/positions.zip.sha256")
     yield "/issues/military-role-mali/canada/?axis=scale"
     for slug in Actor.objects.values_list("slug", flat=True):
         yield f"/statements/?actor={slug}"
+        yield f"/statements.csv?actor={slug}"
     for query in ("maker=secret-actor", "issue=secret-issue&sort=maker", "status=broken", "as_of=2014"):
         yield f"/commitments/?{query}"
+        yield f"/commitments.csv?{query}"
     yield from ("/commitments/one-c-17/?as_of=2014", "/commitments/secret-pledge/?as_of=2014")
     yield "/search/?q=harper"
+    yield from _feeds()
     yield from ("/statements/?issue=secret-issue", "/statements/?year=2013", "/statements/?page=2")
+
+
+def _feeds() -> Iterator[str]:
+    for kind in ("shifts", "statements", "commitments"):
+        yield f"/feeds/{kind}.atom"
+        for slug in Actor.objects.values_list("slug", flat=True):
+            yield f"/actors/{slug}/{kind}.atom"
+            yield f"/issues/military-role-mali/{slug}/{kind}.atom"
+        for slug in Issue.objects.values_list("slug", flat=True):
+            yield f"/issues/{slug}/{kind}.atom"
+
+
+def _pages() -> Iterator[str]:
+    for pattern in urlpatterns:
+        if name := getattr(pattern, "name", None):
+            yield from of_pattern(name) if name in OF_RECORDS or not pattern.pattern.converters else ()
+
+
+def text(answer: HttpResponse) -> str:
+    """Of a page or a file."""
+    return answer.content.decode(errors="replace")
 
 
 def test_no_public_page_shows_a_hidden_record_or_a_text(client, planted):
     answers = {address: client.get(address) for address in addresses()}
     assert {answer.status_code for answer in answers.values()} - {410} == {200, 404}
     for address, answer in answers.items():
-        assert SECRET not in answer.text, address
-        assert TEXT not in answer.text, address
-        assert "77777" not in answer.text, address
+        shown = text(answer)
+        assert SECRET not in shown, address
+        assert TEXT not in shown, address
+        assert "77777" not in shown, address
 
 
 def test_a_hidden_record_has_no_page(client, planted):
@@ -117,7 +149,7 @@ def test_a_hidden_record_has_no_page(client, planted):
 def test_the_address_of_a_withdrawn_record_gives_the_reason_and_no_other_page_does(client, planted):
     for address in addresses():
         answer = client.get(address)
-        assert (escape(REASON) in answer.text) == (answer.status_code == 410), address
+        assert (escape(REASON) in text(answer)) == (answer.status_code == 410), address
     page = client.get("/statements/secret-said/").text
     assert "The statement that stood at this address was withdrawn. The reason:" in page
     assert client.head("/statements/secret-said/").status_code == 410
@@ -139,4 +171,4 @@ def test_a_hidden_statement_moves_no_line(client, planted):
 
 def test_staff_see_the_same_public_pages(admin_client, planted):
     for address in addresses():
-        assert SECRET not in admin_client.get(address).text
+        assert SECRET not in text(admin_client.get(address))

@@ -21,6 +21,8 @@ from tracker.urls import urlpatterns
 
 pytestmark = pytest.mark.django_db
 
+WHETHER_IT_CHANGED = 1  # asked before every page, and alone where a browser has it already
+
 PAGES = {
     "/": 14,
     "/actors/": 2,
@@ -28,18 +30,46 @@ PAGES = {
     "/actors/stephen-harper/": 19,
     "/issues/": 5,
     "/issues/military-role-mali/": 14,
-    "/issues/military-role-mali/canada/": 12,
-    "/issues/military-role-mali/canada/?axis=scale": 12,
+    "/issues/military-role-mali/canada/": 13,
+    "/issues/military-role-mali/canada/?axis=scale": 13,
     "/sources/": 2,
     "/sources/harper-visit/": 6,
-    "/statements/": 7,
-    "/statements/?actor=canada&issue=military-role-mali&year=2013": 7,
+    "/statements/": 8,
+    "/statements/?actor=canada&issue=military-role-mali&year=2013": 11,
     "/statements/harper-one-week/": 12,
     "/commitments/": 2,
     "/commitments/?maker=canada&status=overdue&sort=deadline&as_of=2013&page=2": 2,
     "/commitments/one-c-17/": 6,
     "/commitments/one-c-17/?as_of=2013-02": 6,
     "/codebook/": 19,
+    "/issues/military-role-mali/canada/embed/": 13,
+    "/issues/military-role-mali/canada.csv": 13,
+    "/issues/military-role-mali/canada.svg": 13,
+    "/issues/military-role-mali/canada.bib": 13,
+    "/issues/military-role-mali.csv": 14,
+    "/issues/military-role-mali.bib": 1,
+    "/issues.csv": 5,
+    "/actors.csv": 2,
+    "/actors/canada.csv": 19,
+    "/actors/canada.bib": 1,
+    "/sources.csv": 2,
+    "/sources/harper-visit.csv": 6,
+    "/sources/harper-visit.bib": 1,
+    "/statements.csv": 3,
+    "/statements/harper-one-week.csv": 4,
+    "/statements/harper-one-week.bib": 4,
+    "/commitments.csv": 2,
+    "/commitments/one-c-17.csv": 6,
+    "/commitments/one-c-17.bib": 1,
+    "/data/": 15,
+    "/data/positions.zip": 15,
+    "/data/positions.zip.sha256": 15,
+    "/feeds/": 0,
+    "/feeds/shifts.atom": 12,
+    "/feeds/statements.atom": 5,
+    "/feeds/commitments.atom": 5,
+    "/actors/canada/shifts.atom": 13,
+    "/issues/military-role-mali/canada/statements.atom": 7,
     "/report/statement/harper-one-week/": 1,
     "/search/": 1,
     "/search/?q=summary": 9,
@@ -55,10 +85,10 @@ def test_every_kind_of_page_is_counted():
 @pytest.mark.parametrize(("address", "queries"), PAGES.items())
 def test_page(client, django_assert_num_queries, address, queries):
     story = canada_story()
-    with django_assert_num_queries(queries):
+    with django_assert_num_queries(WHETHER_IT_CHANGED + queries):
         assert client.get(address).status_code == 200
     _more(story)
-    with django_assert_num_queries(queries):
+    with django_assert_num_queries(WHETHER_IT_CHANGED + queries):
         assert client.get(address).status_code == 200
 
 
@@ -87,5 +117,16 @@ def _more(story) -> None:
 
 
 def test_a_page_that_is_not_there_asks_at_most_twice(client, django_assert_max_num_queries):
-    with django_assert_max_num_queries(2):
+    with django_assert_max_num_queries(WHETHER_IT_CHANGED + 2):
         assert client.get(reverse("actor", args=["nobody"])).status_code == 404
+
+
+@pytest.mark.parametrize(
+    "address", [address for address in PAGES if "atom" not in address and "report" not in address]
+)
+def test_a_page_that_did_not_change_is_not_made(client, django_assert_num_queries, address):
+    canada_story()
+    tag = client.get(address)["ETag"]
+    made = 15 if address == "/data/positions.zip" else 0  # its tag is the checksum of what is made
+    with django_assert_num_queries(WHETHER_IT_CHANGED + made):
+        assert client.get(address, headers={"if-none-match": tag}).status_code == 304

@@ -95,6 +95,18 @@ def test_a_commitment_on_the_issue_is_shown(html):
     ]
 
 
+def test_a_commitment_runs_along_the_chart_with_its_quantity_and_deadline(html):
+    titles = re.findall(r'<a class="mark turn" href="([^"]+)"><title>([^<]+)</title>', html)
+    assert titles == [
+        (
+            "#s-harper-one-week",
+            "One transport plane. Made on 14 January 2013: 1 aircraft, due 23 January 2013",
+        ),
+        ("#s-harper-as-long-as-needed", "One transport plane. Extended on 14 March 2013"),
+    ]
+    assert re.findall(r'<text class="due"[^>]*>([^<]+)</text>', html) == ["was due 23 Jan 2013"]
+
+
 def test_to_scale_is_an_address(client):
     canada_story()
     page = client.get(f"{ADDRESS}?axis=scale")

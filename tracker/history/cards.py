@@ -8,6 +8,7 @@ from django.db.models import Prefetch
 
 from tracker.models import Actor, Evidence, Membership, Statement
 from tracker.querysets import StatementQuerySet
+from tracker.words import date_in_words
 
 from .headings import statement_link
 from .links import Link, Rung, actor_link, link, rung, word
@@ -55,6 +56,11 @@ class Card:
     def whose(self) -> Link:
         """The actor whose word this is."""
         return self.principal or self.speaker
+
+    @property
+    def title(self) -> str:
+        """“Canada, 14 January 2013: own military role in Mali”."""
+        return f"{self.whose.text}, {date_in_words(self.said_on)}: {self.issue.text}"
 
     @property
     def sources(self) -> int:

@@ -1,17 +1,43 @@
 """How many statements there are of each issue, actor, year: what a filter has on offer."""
 
 from collections import Counter
+from collections.abc import Sequence
 from typing import Any
 
 from django.db.models import Count, QuerySet
+
+from tracker.models import Evidence
 
 Counts = Counter[tuple[str, str]]
 """By value in an address and name on a page."""
 
 
+_COLUMNS = {"issue": ("issue__slug", "issue__name")}
+
+
 def by_issue(statements: QuerySet[Any]) -> Counts:
-    rows = statements.order_by().values_list("issue__slug", "issue__name").annotate(number=Count("pk"))
-    return Counter({(slug, name): number for slug, name, number in rows})
+    return tally(statements, ["issue"])["issue"]
+
+
+def tally(statements: QuerySet[Any], names: Sequence[str]) -> dict[str, Counts]:
+    """By each of several columns with few values, from one look at the table."""
+    columns = [_COLUMNS.get(name, (name, name)) for name in names]
+    flat = [column for pair in columns for column in dict.fromkeys(pair)]
+    counts: dict[str, Counts] = {name: Counter() for name in names}
+    for *cells, number in statements.order_by().values_list(*flat).annotate(number=Count("pk")):
+        row = dict(zip(flat, cells, strict=True))
+        for name, (value, label) in zip(names, columns, strict=True):
+            counts[name][row[value], row[label]] += number
+    return counts
+
+
+def by_outlet(statements: QuerySet[Any]) -> Counts:
+    """Which outlets show them. A statement counts once for each."""
+    shown = Evidence.objects.published().filter(statement__in=statements.order_by().values("pk"))
+    rows = (
+        shown.order_by().values_list("source__publisher").annotate(number=Count("statement", distinct=True))
+    )
+    return Counter({(outlet, outlet): number for outlet, number in rows})
 
 
 def by_actor(statements: QuerySet[Any]) -> Counts:

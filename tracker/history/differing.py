@@ -10,6 +10,7 @@ from tracker.words import and_list, count, day_in_words
 from .links import Rung
 
 Rungs = Mapping[int, Rung]
+MOST = 12  # changes that a reader takes in at once
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,11 +25,9 @@ class Differing:
 def differing(whole: Line, seen: Line, rungs: Rungs, switches: Switches) -> Differing:
     """Compare two lines of one actor on one issue, as of the same day."""
     found = compare(whole, seen)
-    return Differing(
-        through(switches),
-        (_left_out(found, whole), *_changes(found, rungs)),
-        found.is_moved,
-    )
+    changes = tuple(_changes(found, rungs))
+    more = (f"And {count(len(changes) - MOST, 'change')} more.",) if len(changes) > MOST else ()
+    return Differing(through(switches), (_left_out(found, whole), *changes[:MOST], *more), found.is_moved)
 
 
 def through(switches: Switches) -> str:

@@ -29,6 +29,11 @@ def text(finding: Finding) -> str:
     return "".join(phrase.text for phrase in finding)
 
 
+def nothing_by(actor: str, day: date) -> Finding:
+    """Where nothing had been said by a day that is asked about."""
+    return (Phrase(f"No statement by {actor} on this has been found that was made by {day_in_words(day)}."),)
+
+
 def nothing_left(actor: str, statements: int) -> Finding:
     """Where all that an actor said was left out: that is not silence."""
     left_out = f"Nothing is left of the {number(statements)} statements by {actor} on this"

@@ -43,6 +43,7 @@ def _hit(kind: Kind, record: Any, question: Question) -> Hit:
 
 def _actor(actor: Actor) -> Iterable[str]:
     yield actor.get_kind_display()
+    yield str(actor.country.name) if actor.country and str(actor.country.name) != actor.name else ""
     yield actor.description
 
 

@@ -37,6 +37,10 @@ class Lens:
         """The same evidence, as of today."""
         return replace(self, as_of=self.today, asked="")
 
+    def on(self, day: date) -> "Lens":
+        """The same evidence, as of another day."""
+        return replace(self, as_of=day, asked=day.isoformat())
+
     @property
     def is_whole(self) -> bool:
         return self.switches == EVERYTHING

@@ -9,7 +9,7 @@ from django.conf import settings
 
 from tracker.models import Actor, Issue, Membership, Statement
 from tracker.stances.line import read_line
-from tracker.stances.switches import EVERYTHING, leave_out
+from tracker.stances.switches import EVERYTHING, Reason, leave_out, why_left_out
 from tracker.stances.values import About, Line, Point, Switches, Term
 
 from .links import Link
@@ -37,7 +37,7 @@ class Through:
 
     whole: Line
     seen: Line
-    kept: frozenset[str]  # the statements that are seen, by slug
+    left_out: Mapping[str, Reason]  # why, by a statement's slug
     outlets: tuple[str, ...]  # all that show any of its statements, by name
 
 
@@ -47,12 +47,13 @@ def lines_through(
     """As `line_of`, in the same three queries, beside the line with all evidence."""
     statements = Statement.objects.published().as_of(as_of).filter(issue=issue).of_or_to(actor.slug)
     points = statements.to_points()
+    why = {point.slug: why_left_out(point, switches) for point in points}
     kept = leave_out(points, switches)
     whole = _read(points, actor.slug, issue.about, as_of, terms)
     return Through(
         whole,
         whole if kept == points else _read(kept, actor.slug, issue.about, as_of, terms),
-        frozenset(point.slug for point in kept),
+        {slug: reason for slug, reason in why.items() if reason},
         tuple(sorted({showing.outlet for point in points for showing in point.showings})),
     )
 

@@ -17,6 +17,11 @@ class Link:
     url: str
     kind: str = ""
 
+    @property
+    def slug(self) -> str:
+        """Of the record whose page this is: the last part of its address."""
+        return self.url.partition("?")[0].rstrip("/").rpartition("/")[2]
+
 
 @dataclass(frozen=True, slots=True)
 class Rung:

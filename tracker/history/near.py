@@ -67,7 +67,13 @@ def _nearest(asked: Iterable[str], named: Mapping[str, Mapping[str, Link]]) -> I
     seen: set[str] = set()
     for word in asked:
         for alike in get_close_matches(word, named, n=NEAR, cutoff=ALIKE):
-            for url, found in sorted(named[alike].items(), key=lambda it: len(tokens(it[1].text))):
+            for url, found in sorted(named[alike].items(), key=lambda it: _length(it[1].text, alike)):
                 if url not in seen and len(alike) > 2:
                     seen.add(url)
                     yield found
+
+
+def _length(name: str, word: str) -> tuple[bool, int]:
+    """Short names first; those that have the word only in another name last."""
+    words = tokens(name)
+    return word not in words, len(words)

@@ -178,7 +178,10 @@ def _facets(asked: Asked, as_of: date) -> dict[str, tuple[Tab, ...]]:
     return {
         "issues": _tabs("issue", by_issue(issues), asked, asked.issue, asked.issue_name),
         "actors": _tabs("actor", by_actor(actors), asked, asked.actor, asked.actor_name),
-        "years": tuple(
+        # of other kinds alone a year would find nothing
+        "years": ()
+        if asked.kind not in ("", STATEMENTS.key)
+        else tuple(
             Tab(str(year), number, asked.query(**{"from": str(year), "to": str(year)}), str(year))
             for year, number in sorted(by_year(years).items())
         ),

@@ -5,18 +5,20 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from tracker.models import Actor, Issue, Statement
+from tracker.stances.switches import Reason
 from tracker.stances.values import Bound, Cause, Limit, Line, Role, Shift, Step, Term
-from tracker.words import count, length_between
+from tracker.words import and_list, count, length_between
 
 from .cards import Card, cards
-from .chart import Drawing, draw_narrow, draw_wide, subject
+from .chart import Drawing, Pledge, draw_narrow, draw_wide, subject
 from .commitments import CommitmentRow, commitment_rows
 from .differing import Differing, differing
-from .finding import Finding, finding, nothing_left
+from .finding import Finding, finding, nothing_by, nothing_left
 from .headings import demand, heading
 from .lens import Lens
 from .lines import Through, lines_through, terms_of
 from .links import Link, Rung, actor_link, codebook, ladder, link, stance_url
+from .pledges import pledges
 
 CAUSES = {
     Cause.SAME_SPEAKER: "same speaker",
@@ -33,6 +35,7 @@ ROLES = {
     Role.YIELDS: "outranked that day",
     Role.DECLINES: "takes no position",
 }
+NO_HEAD = "no head of state or government on record"
 ASIDES = {"pressure": "asked by others", "aside": "asks others", "told": "said to it"}
 
 
@@ -70,6 +73,7 @@ class ShiftPair:
     cause: Link
     contradicted_by: tuple[Card, ...]
     hangs_on: tuple[Story, ...]
+    then: str  # the address of this page as of the day of the shift
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,6 +103,14 @@ class Entry:
 
 
 @dataclass(frozen=True, slots=True)
+class LeftOut:
+    """A statement that does not count here, and why."""
+
+    card: Card
+    why: str
+
+
+@dataclass(frozen=True, slots=True)
 class StancePage:
     title: str
     url: str
@@ -121,20 +133,23 @@ class StancePage:
     limits: tuple[LimitRow, ...]
     pressure: tuple[Entry, ...]
     entries: tuple[Entry, ...]
+    left_out: tuple[LeftOut, ...]
     commitments: tuple[CommitmentRow, ...]
 
 
 def stance_page(actor: Actor, issue: Issue, seen: date | Lens, *, to_scale: bool = False) -> StancePage:
-    """Twelve queries, through whatever lens. `seen`: the day as of which, or all that is looked through."""
+    """Thirteen queries, through whatever lens. `seen`: the day as of which, or all that is looked through."""
     lens = seen if isinstance(seen, Lens) else Lens(seen, seen)
     as_of, terms = lens.as_of, terms_of(actor)
     through = lines_through(actor, issue, as_of, terms, lens.switches)
     line, url = through.seen, stance_url(actor.slug, issue.slug)
     said = Statement.objects.published().as_of(as_of).filter(issue=issue).of_or_to(actor.slug)
     every = cards(said)
-    known = {card.slug: card for card in _seen(every, through.kept, lens)}
+    known = {card.slug: card for card in _seen(every, through.left_out, lens)}
     rungs = ladder(issue)
     entries = _entries(actor, line, known, rungs)
+    promised = commitment_rows(as_of, maker=actor, issue=issue)
+    lanes = pledges(promised, actor, issue, lens, known)
     return StancePage(
         title=_title(actor_link(actor), link(issue), through.whole, every),
         url=url,
@@ -145,12 +160,12 @@ def stance_page(actor: Actor, issue: Issue, seen: date | Lens, *, to_scale: bool
         lens=lens,
         outlets=through.outlets,
         differing=None if lens.is_whole else differing(through.whole, line, rungs, lens.switches),
-        finding=_finding(actor, through, rungs, terms, entries),
+        finding=_finding(actor, through, rungs, terms, entries, lens),
         now=_now(line, rungs),
         mixed=len(line.mixed),
         own=len(line.steps),
         sources=len({fragment.source.url for entry in entries for fragment in entry.card.fragments}),
-        charts=_charts(line, rungs, terms, entries, to_scale=to_scale),
+        charts=_charts(line, rungs, terms, entries, lanes, to_scale=to_scale),
         to_scale=to_scale,
         other_axis=f"{url}{lens.query_with(axis='' if to_scale else 'scale')}",
         shifts=tuple(
@@ -163,22 +178,45 @@ def stance_page(actor: Actor, issue: Issue, seen: date | Lens, *, to_scale: bool
         ),
         pressure=tuple(entry for entry in entries if entry.role.kind == "pressure"),
         entries=entries,
-        commitments=commitment_rows(as_of, maker=actor, issue=issue),
+        left_out=_left_out(every, through.left_out),
+        commitments=promised,
     )
 
 
-def _seen(every: Iterable[Card], kept: Collection[str], lens: Lens) -> tuple[Card, ...]:
+def _seen(every: Iterable[Card], left_out: Collection[str], lens: Lens) -> tuple[Card, ...]:
     """The cards that are seen, each with the fragments that are."""
     return tuple(
         replace(card, fragments=tuple(each for each in card.fragments if lens.shows(each.outlet)))
         for card in every
-        if card.slug in kept
+        if card.slug not in left_out
     )
 
 
+def _left_out(every: Iterable[Card], reasons: Mapping[str, Reason]) -> tuple[LeftOut, ...]:
+    gone = (card for card in every if card.slug in reasons)
+    return tuple(
+        LeftOut(card, _why(card, reasons[card.slug]))
+        for card in sorted(gone, key=lambda card: (card.last, card.slug))
+    )
+
+
+def _why(card: Card, reason: Reason) -> str:
+    if reason is Reason.OUTLET:
+        outlets = sorted({fragment.outlet for fragment in card.fragments})
+        return f"shown only by {and_list(outlets)}"
+    return NO_HEAD if reason is Reason.NO_HEAD else card.attribution.text.lower()
+
+
 def _finding(
-    actor: Actor, through: Through, rungs: Mapping[int, Rung], terms: Sequence[Term], entries: Sequence[Entry]
+    actor: Actor,
+    through: Through,
+    rungs: Mapping[int, Rung],
+    terms: Sequence[Term],
+    entries: Sequence[Entry],
+    lens: Lens,
 ) -> Finding:
+    if lens.asked and not through.whole.steps and not entries:
+        return nothing_by(actor.name, lens.as_of)
     if through.whole.steps and not through.seen.steps:
         return nothing_left(actor.name, len(through.whole.steps))
     asked = sum(entry.role.kind == "aside" for entry in entries)
@@ -203,12 +241,13 @@ def _charts(
     rungs: Mapping[int, Rung],
     terms: tuple[Term, ...],
     entries: tuple[Entry, ...],
+    lanes: Sequence[Pledge],
     *,
     to_scale: bool,
 ) -> tuple[Drawing, ...]:
     cards = {entry.card.slug: entry.card for entry in entries}
     numbers = {entry.card.slug: entry.number for entry in entries}
-    drawn = subject(line, rungs, terms, cards, numbers)
+    drawn = subject(line, rungs, terms, cards, numbers, lanes)
     if not drawn.marks:
         return ()
     return (
@@ -238,6 +277,7 @@ def _pair(
         cause=Link(CAUSES[shift.cause], codebook("rule-4"), shift.cause),
         contradicted_by=tuple(known[point.slug] for point in shift.contradicted_by),
         hangs_on=_stories(shift, known, url, lens),
+        then=f"{url}{lens.on(shift.after.point.last).query}",
     )
 
 

@@ -1,18 +1,20 @@
 """Statements: the list with its filters, and one statement with its place on its line."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 
 from django.core.paginator import Page, Paginator
 
-from tracker.models import Actor, CommitmentEvent, Issue, Statement
-from tracker.querysets import StatementQuerySet
+from tracker.models import CommitmentEvent, Statement
+from tracker.search.questions import Question
 from tracker.stances.values import Line
 
 from .cards import Card, card, cards_by_slug, recipe
+from .filters import Applied, Filter, Way
 from .lines import line_of, terms_of
 from .links import Link, Rung, codebook, ladder, link, word
+from .narrowing import Narrowed, narrowed, read_statements, statement_filters
 from .proof import Proof, proof_of
 from .revisions import Revision, revisions
 from .stance import ASIDES, ROLES
@@ -22,94 +24,59 @@ PAGE_SIZE = 25
 
 
 @dataclass(frozen=True, slots=True)
-class Choice:
-    value: str
-    label: str
-    chosen: bool
-
-
-@dataclass(frozen=True, slots=True)
-class Filter:
-    name: str
-    label: str
-    choices: tuple[Choice, ...]
-    unknown: str = ""  # what was asked for and does not exist; it filters nothing
-
-    @property
-    def value(self) -> str:
-        return next((choice.value for choice in self.choices if choice.chosen), "")
-
-
-@dataclass(frozen=True, slots=True)
 class StatementList:
     filters: tuple[Filter, ...]
+    applied: Applied
     cards: tuple[Card, ...]
     total: int
     page: Page[Statement]
-    query: str  # the filters that apply, for the links to other pages
+    question: Question
+    drops: tuple[Way, ...]  # where nothing fits: what it would find without each of the filters
 
     @property
     def filtered(self) -> bool:
-        return bool(self.query)
+        return bool(self.applied.values)
 
     @property
-    def unknown(self) -> tuple[Filter, ...]:
-        return tuple(each for each in self.filters if each.unknown)
+    def query(self) -> str:
+        """The filters that apply, for the links to other pages."""
+        return self.applied.query
+
+    @property
+    def other_order(self) -> Way:
+        """The same, the other way round in time."""
+        if self.applied.sort:
+            return Way("Newest first", f"?{self.applied.query_with(sort='')}")
+        return Way("Oldest first", f"?{self.applied.query_with(sort='oldest')}")
 
 
 def statement_list(asked: Mapping[str, str], page: str, as_of: date) -> StatementList:
-    """Statements, newest first, narrowed by `actor`, `issue` (slugs) and `year`, as a reader asked."""
-    everything = Statement.objects.published().as_of(as_of)
-    filters = _filters(everything, asked)
-    values = {each.name: each.value for each in filters if each.value}
-    found = _narrowed(everything, values)
-    shown = Paginator(recipe(found), PAGE_SIZE).get_page(page)
+    """Statements, newest first, narrowed as a reader asked: see history/narrowing.py."""
+    found = read_statements(asked, as_of)
+    shown = Paginator(recipe(found.statements), PAGE_SIZE).get_page(page)
     return StatementList(
-        filters=filters,
+        filters=statement_filters(found),
+        applied=found.applied,
         cards=tuple(card(statement) for statement in shown),
         total=shown.paginator.count,
         page=shown,
-        query="&".join(f"{name}={value}" for name, value in values.items()),
+        question=found.question,
+        drops=() if shown.paginator.count else tuple(_drops(found)),
     )
 
 
-def _narrowed(statements: StatementQuerySet, values: Mapping[str, str]) -> StatementQuerySet:
-    if "actor" in values:
-        statements = statements.of(values["actor"])
-    if "issue" in values:
-        statements = statements.filter(issue__slug=values["issue"])
-    if "year" in values:
-        year = int(values["year"])
-        statements = statements.filter(said_first__lte=date(year, 12, 31), said_last__gte=date(year, 1, 1))
-    return statements
+def _drops(found: Narrowed) -> Iterator[Way]:
+    applied = found.applied
+    if len(applied.values) > 1:
+        for name, label in applied.labels.items():
+            left = narrowed(found.everything, applied.without(name)).count()
+            yield Way(label, f"?{applied.query_with(**{name: ''})}", left)
 
 
-def _filters(statements: StatementQuerySet, asked: Mapping[str, str]) -> tuple[Filter, ...]:
-    """Only what would find something is on offer. Three queries."""
-    rows = statements.order_by().values_list("speaker", "on_behalf_of", "issue", "said_first", "said_last")
-    actors, issues, years = set(), set(), set()
-    for speaker, principal, issue, first, last in rows:
-        actors |= {speaker, principal}
-        issues.add(issue)
-        years |= set(range(first.year, last.year + 1))
-    names = Actor.objects.published().in_bulk(actors - {None}).values()
-    questions = Issue.objects.published().in_bulk(issues).values()
-    return (
-        _filter("actor", sorted((each.name, each.slug) for each in names), asked),
-        _filter("issue", sorted((each.name, each.slug) for each in questions), asked),
-        _filter("year", [(str(year), str(year)) for year in sorted(years, reverse=True)], asked),
-    )
-
-
-def _filter(name: str, choices: list[tuple[str, str]], asked: Mapping[str, str]) -> Filter:
-    wanted = asked.get(name, "").strip()
-    known = wanted in {value for _, value in choices}
-    return Filter(
-        name,
-        name.capitalize(),
-        tuple(Choice(value, label, value == wanted) for label, value in choices),
-        "" if known else wanted[:80],
-    )
+def statement_cards(asked: Mapping[str, str], as_of: date) -> Iterator[Card]:
+    """All that `statement_list` shows, whatever its page, for a file. One query, and two for each 2,000."""
+    found = read_statements(asked, as_of).statements
+    return map(card, recipe(found).iterator(chunk_size=2_000))
 
 
 @dataclass(frozen=True, slots=True)

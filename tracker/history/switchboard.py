@@ -44,8 +44,20 @@ def switchboard(lens: Lens, url: str, outlets: tuple[str, ...] = (), **kept: str
         today=lens.today,
         boxes=(
             Box("without-unnamed", "without", UNNAMED, "Leave out unnamed sources", switches.unnamed),
-            Box("without-paraphrase", "without", PARAPHRASE, "Leave out paraphrase", switches.paraphrase),
-            Box("only-heads", "only", HEADS, "Only heads of state or government", switches.heads_only),
+            Box(
+                "without-paraphrase",
+                "without",
+                PARAPHRASE,
+                "Leave out paraphrase and the press’s own reading",
+                switches.paraphrase,
+            ),
+            Box(
+                "only-heads",
+                "only",
+                HEADS,
+                "Only heads of state or government, and formal decisions",
+                switches.heads_only,
+            ),
         ),
         outlets=tuple(
             Box(f"outlet-{place}", "without_outlet", name, name, name in switches.outlets)

@@ -12,9 +12,10 @@ from django.db.models.expressions import RawSQL
 from .questions import Question, Term
 from .texts import Kind
 
-# Through the words' index of each engine: tracker_search itself (FTS5), searchentry_by_word (GIN).
+# By the words' index of each engine: tracker_search itself (FTS5), searchentry_by_word (GIN). CROSS JOIN
+# has SQLite begin with it: left to itself it asks the index anew for each entry of the kind.
 _FROM = {
-    "sqlite": "tracker_searchentry AS entry JOIN tracker_search ON tracker_search.rowid = entry.id "
+    "sqlite": "tracker_search CROSS JOIN tracker_searchentry AS entry ON entry.id = tracker_search.rowid "
     "WHERE tracker_search MATCH %s",
     "postgresql": "tracker_searchentry AS entry, to_tsquery('simple', %s) AS asked "
     "WHERE entry.words @@ asked",

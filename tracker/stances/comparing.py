@@ -1,5 +1,6 @@
 """Rules 7 and 8: what differs between a line and the same line seen through less evidence."""
 
+from collections import defaultdict, deque
 from collections.abc import Callable, Hashable, Iterable
 from dataclasses import dataclass
 from datetime import date
@@ -68,13 +69,13 @@ def _pair_off(
     before: list[Numbered], after: list[Numbered], key: Callable[[Shift], Hashable]
 ) -> list[Changed]:
     """Take the shifts that agree in `key` out of both lists, the first with the first."""
-    pairs: list[Changed] = []
-    for one in list(before):
-        other = next((each for each in after if key(each[1]) == key(one[1])), None)
-        if other is not None:
-            before.remove(one)
-            after.remove(other)
-            pairs.append(Changed(one, other))
+    waiting: dict[Hashable, deque[Numbered]] = defaultdict(deque)
+    for each in after:
+        waiting[key(each[1])].append(each)
+    pairs = [Changed(each, waiting[key(each[1])].popleft()) for each in before if waiting[key(each[1])]]
+    paired, met = {pair.whole[0] for pair in pairs}, {pair.seen[0] for pair in pairs}
+    before[:] = [each for each in before if each[0] not in paired]
+    after[:] = [each for each in after if each[0] not in met]
     return pairs
 
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import replace
+from enum import StrEnum
 
 from .values import Attribution, Authority, Point, Switches
 from .voices import is_signal
@@ -10,25 +11,38 @@ EVERYTHING = Switches()  # leaves nothing out
 _PARAPHRASE = frozenset({Attribution.PARAPHRASED, Attribution.CHARACTERISED})
 
 
+class Reason(StrEnum):
+    """Why a statement is left out: the first that holds."""
+
+    UNNAMED = "unnamed"
+    PARAPHRASE = "paraphrase"
+    NO_HEAD = "no_head"  # not a head of state or government on record
+    OUTLET = "outlet"  # no outlet is left that shows it
+
+
 def leave_out(points: Iterable[Point], switches: Switches) -> tuple[Point, ...]:
     """What is left of `points`, in their order, each with the showings that are left to it.
 
     A statement goes when the last source that shows it goes. One that no source showed stays.
     """
-    kept = (_without(point, switches.outlets) for point in points if _is_kept(point, switches))
-    return tuple(point for point in kept if point is not None)
+    return tuple(
+        _without(point, switches.outlets) for point in points if why_left_out(point, switches) is None
+    )
 
 
-def _is_kept(point: Point, switches: Switches) -> bool:
+def why_left_out(point: Point, switches: Switches) -> Reason | None:
+    """None: it is not."""
     if switches.unnamed and point.attribution is Attribution.UNNAMED:
-        return False
+        return Reason.UNNAMED
     if switches.paraphrase and point.attribution in _PARAPHRASE:
-        return False
-    return not switches.heads_only or (point.authority >= Authority.HEAD and not is_signal(point))
+        return Reason.PARAPHRASE
+    if switches.heads_only and (point.authority < Authority.HEAD or is_signal(point)):
+        return Reason.NO_HEAD
+    if point.showings and all(showing.outlet in switches.outlets for showing in point.showings):
+        return Reason.OUTLET
+    return None
 
 
-def _without(point: Point, outlets: frozenset[str]) -> Point | None:
+def _without(point: Point, outlets: frozenset[str]) -> Point:
     left = tuple(showing for showing in point.showings if showing.outlet not in outlets)
-    if left == point.showings:
-        return point
-    return replace(point, showings=left) if left else None
+    return point if left == point.showings else replace(point, showings=left)

@@ -5,8 +5,10 @@ from django.shortcuts import get_object_or_404, render
 from django.utils.timezone import localdate
 from django.views.decorators.http import require_safe
 
-from tracker.history.actors import actor_groups, actor_page
+from tracker.downloads.offer import offer
+from tracker.history.actors import actor_page
 from tracker.history.lens import read_lens
+from tracker.history.lists import actor_list
 from tracker.history.switchboard import switchboard
 from tracker.models import Actor
 
@@ -15,7 +17,9 @@ from .elsewhere import or_elsewhere
 
 @require_safe
 def actors(request: HttpRequest) -> HttpResponse:
-    return render(request, "tracker/actors.html", {"groups": actor_groups(localdate())})
+    page = actor_list(request.GET.dict(), localdate())
+    context = {"page": page, "groups": page.groups, "take": offer(request)}
+    return render(request, "tracker/actors.html", context)
 
 
 @require_safe
@@ -24,4 +28,5 @@ def actor(request: HttpRequest, slug: str) -> HttpResponse:
     found = get_object_or_404(Actor.objects.published(), slug=slug)
     lens = read_lens(request.GET, localdate()).whole
     page, board = actor_page(found, lens.as_of, query=lens.query), switchboard(lens, request.path)
-    return render(request, "tracker/actor.html", {"page": page, "board": board, "lens": lens})
+    take = offer(request, page.actor.text, lens)
+    return render(request, "tracker/actor.html", {"page": page, "board": board, "take": take, "lens": lens})

@@ -5,6 +5,7 @@ from django.shortcuts import get_object_or_404, render
 from django.utils.timezone import localdate
 from django.views.decorators.http import require_safe
 
+from tracker.downloads.offer import offer
 from tracker.history.commitment import commitment_page
 from tracker.history.ledger import ledger
 from tracker.history.lens import read_lens
@@ -16,7 +17,8 @@ from .elsewhere import or_elsewhere
 @require_safe
 def commitments(request: HttpRequest) -> HttpResponse:
     lens = read_lens(request.GET, localdate())
-    return render(request, "tracker/commitments.html", {"page": ledger(request.GET, lens), "lens": lens})
+    context = {"page": ledger(request.GET, lens), "lens": lens, "take": offer(request)}
+    return render(request, "tracker/commitments.html", context)
 
 
 @require_safe
@@ -26,4 +28,5 @@ def commitment(request: HttpRequest, slug: str) -> HttpResponse:
     found = get_object_or_404(public, slug=slug)
     lens = read_lens(request.GET, localdate())
     page = commitment_page(found, lens)
-    return render(request, "tracker/commitment.html", {"page": page, "lens": lens})
+    context = {"page": page, "lens": lens, "take": offer(request, page.row.title, lens)}
+    return render(request, "tracker/commitment.html", context)

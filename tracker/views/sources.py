@@ -2,9 +2,13 @@
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
+from django.utils.timezone import localdate
 from django.views.decorators.http import require_safe
 
-from tracker.history.sources import source_page, source_rows
+from tracker.downloads.offer import offer
+from tracker.history.lens import read_lens
+from tracker.history.lists import source_list
+from tracker.history.sources import source_page
 from tracker.models import Source
 
 from .elsewhere import or_elsewhere
@@ -12,11 +16,14 @@ from .elsewhere import or_elsewhere
 
 @require_safe
 def sources(request: HttpRequest) -> HttpResponse:
-    return render(request, "tracker/sources.html", {"rows": source_rows()})
+    page = source_list(request.GET.dict(), request.GET.get("page", ""))
+    return render(request, "tracker/sources.html", {"page": page, "rows": page.rows, "take": offer(request)})
 
 
 @require_safe
 @or_elsewhere(slug=Source)
 def source(request: HttpRequest, slug: str) -> HttpResponse:
     found = get_object_or_404(Source.objects.published(), slug=slug)
-    return render(request, "tracker/source.html", {"page": source_page(found)})
+    page, lens = source_page(found), read_lens(request.GET, localdate())
+    context = {"page": page, "take": offer(request, page.row.title, lens)}
+    return render(request, "tracker/source.html", context)

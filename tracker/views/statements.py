@@ -5,6 +5,9 @@ from django.shortcuts import get_object_or_404, render
 from django.utils.timezone import localdate
 from django.views.decorators.http import require_safe
 
+from tracker.downloads.linked import claim
+from tracker.downloads.offer import offer, site_of
+from tracker.history.lens import read_lens
 from tracker.history.statements import statement_list, statement_page
 from tracker.models import Statement
 
@@ -14,7 +17,7 @@ from .elsewhere import or_elsewhere
 @require_safe
 def statements(request: HttpRequest) -> HttpResponse:
     page = statement_list(request.GET.dict(), request.GET.get("page", ""), localdate())
-    return render(request, "tracker/statements.html", {"page": page})
+    return render(request, "tracker/statements.html", {"page": page, "take": offer(request)})
 
 
 @require_safe
@@ -22,4 +25,6 @@ def statements(request: HttpRequest) -> HttpResponse:
 def statement(request: HttpRequest, slug: str) -> HttpResponse:
     public = Statement.objects.published().select_related("speaker", "on_behalf_of", "issue")
     page = statement_page(get_object_or_404(public, slug=slug), localdate())
-    return render(request, "tracker/statement.html", {"page": page})
+    take = offer(request, page.card.title, read_lens(request.GET, localdate()))
+    linked = claim(page.card, site_of(request))
+    return render(request, "tracker/statement.html", {"page": page, "take": take, "linked": linked})

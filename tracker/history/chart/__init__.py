@@ -6,8 +6,19 @@ downwards. Whole numbers, so that no locale's decimal comma reaches an SVG attri
 
 from .drawing import Drawing
 from .narrow import draw_narrow
+from .pledge import Pledge, PledgeTurn
 from .spark import Spark, shared_time, spark
 from .subject import subject
 from .wide import draw_wide
 
-__all__ = ["Drawing", "Spark", "draw_narrow", "draw_wide", "shared_time", "spark", "subject"]
+__all__ = [
+    "Drawing",
+    "Pledge",
+    "PledgeTurn",
+    "Spark",
+    "draw_narrow",
+    "draw_wide",
+    "shared_time",
+    "spark",
+    "subject",
+]

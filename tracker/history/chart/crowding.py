@@ -40,8 +40,19 @@ def _gathered(marks: Iterable[Mark], timeline: Timeline) -> list[list[Mark]]:
     return [crowd for crowds in levels.values() for crowd in crowds]
 
 
-_WEIGHTIEST = ("record", "act", "weaker", "limit", "signal", "signal-act", "none", "pressure")
+_WEIGHTIEST = (
+    "record",
+    "record-if",
+    "act",
+    "weaker",
+    "limit",
+    "signal",
+    "signal-act",
+    "weighing",
+    "none",
+    "pressure",
+)
 
 
 def _kind(crowd: Sequence[Mark]) -> str:
-    return min((mark.shape for mark in crowd), key=_WEIGHTIEST.index)
+    return min((mark.shape for mark in crowd), key=_WEIGHTIEST.index).removesuffix("-if")

@@ -104,6 +104,50 @@ class Numeral:
 
 
 @dataclass(frozen=True, slots=True)
+class TurnGlyph:
+    """One turn of a commitment, a link to the statement that shows it; a mere mark without `url`.
+
+    Shapes: made, again, longer, more, less, split, part, done, ended.
+    """
+
+    shape: str
+    name: str
+    url: str
+    title: str
+    x: int
+    y: int
+    hit: Box
+    label: tuple[Text, ...]
+    tip: tuple[Text, ...]
+
+    @property
+    def here(self) -> bool:
+        """Whether its statement stands on the chart's own page."""
+        return self.url.startswith("#")
+
+
+@dataclass(frozen=True, slots=True)
+class Due:
+    """The day by which something was promised."""
+
+    tick: Segment
+    label: tuple[Text, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Lane:
+    """One commitment along the time. Kinds of its rails: pledged, and late once its day has passed."""
+
+    title: str
+    url: str
+    texts: tuple[Text, ...]
+    rule: Segment
+    rails: tuple[Segment, ...]
+    dues: tuple[Due, ...]
+    turns: tuple[TurnGlyph, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Crowd:
     """Several statements in one place, as their number. `kind` is the shape of the weightiest."""
 
@@ -129,6 +173,7 @@ class Drawing:
     crowds: tuple[Crowd, ...] = ()
     readout: Box | None = None  # where a pointed-at mark says what it is
     hint: tuple[Text, ...] = ()  # stands there until then
+    lanes: tuple[Lane, ...] = ()  # of commitments
 
     @property
     def shown(self) -> frozenset[str]:
@@ -137,7 +182,10 @@ class Drawing:
             "number" for glyph in self.glyphs for text in glyph.label if text.text == str(glyph.number)
         }
         shapes = {shape for glyph in self.glyphs for shape in glyph.shape.split("-") if shape}
-        return frozenset(shapes | {segment.kind for segment in self.segments} | numbered)
+        lanes = {rail.kind for lane in self.lanes for rail in lane.rails}
+        lanes |= {turn.shape for lane in self.lanes for turn in lane.turns}
+        lanes |= {"due" for lane in self.lanes if lane.dues}
+        return frozenset(shapes | {segment.kind for segment in self.segments} | numbered | lanes)
 
     def labels(self) -> Iterator[Text]:
         """All text that is drawn at once; no two of them may overlap."""
@@ -146,3 +194,7 @@ class Drawing:
             yield from rung.texts
         for glyph in self.glyphs:
             yield from glyph.label
+        for lane in self.lanes:
+            yield from lane.texts
+            yield from (text for turn in lane.turns for text in turn.label)
+            yield from (text for due in lane.dues for text in due.label)

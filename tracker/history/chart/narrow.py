@@ -7,9 +7,11 @@ from itertools import groupby
 
 from tracker.words import day_in_words, length, short_date
 
+from . import strip
 from .crowding import crowds_of
 from .drawing import Band, Box, Drawing, Glyph, Numeral, Rung, Segment, Text
 from .placing import HEIGHT, text_at
+from .pledge import Pledge
 from .subject import Mark, Subject
 from .text import BOLD, shorten, width, wrap
 from .timeline import CUTS, Stretch, Timeline, to_scale
@@ -18,6 +20,8 @@ from .track import Across, Move, Piece, moves, pieces
 WIDTH = 358
 HEAD = 138  # the rungs' words, written upwards
 COLUMNS = 190  # room for all columns together
+BESIDE = 156  # the same where commitments stand beside them
+WORDS = 130  # least room for the words beside, where there are commitments
 COLUMN = (14, 30)
 YEARS = 34  # room for the ticks of a scale, left of the columns
 SIZE = 12
@@ -51,6 +55,7 @@ class Frame:
     left: int
     column: int
     count: int
+    pledges: int = 0  # columns of commitments, right of the rungs'
 
     @property
     def right(self) -> int:
@@ -58,7 +63,7 @@ class Frame:
 
     @property
     def words(self) -> int:
-        return self.right + 12
+        return self.right + 12 + strip.COLUMN * self.pledges
 
     @property
     def room(self) -> int:
@@ -97,14 +102,24 @@ def draw_narrow(subject: Subject, *, to_scale_of_time: bool = False) -> Drawing:
             for move in moves(subject, timeline, across)
         ),
         crowds=crowds,
+        lanes=strip.lanes_down(_shown(subject, frame), timeline, frame.right + 6, HEAD),
     )
+
+
+def _shown(subject: Subject, frame: Frame) -> list[Pledge]:
+    """The commitments that there is room for: those that turned most often. The page lists all."""
+    most = sorted(subject.pledges, key=lambda pledge: -len(pledge.turns))[: frame.pledges]
+    return [pledge for pledge in subject.pledges if pledge in most]
 
 
 def _frame(subject: Subject, to_scale_of_time: bool) -> Frame:
     left = YEARS if to_scale_of_time else 4
     count = len(subject.rungs) + subject.lane
     least, most = COLUMN
-    return Frame(left, max(least, min(most, COLUMNS // count)), count)
+    room = BESIDE if subject.pledges else COLUMNS
+    column = max(least, min(most, room // count))
+    spare = WIDTH - (left + column * count) - WORDS
+    return Frame(left, column, count, min(len(subject.pledges), max(0, spare // strip.COLUMN)))
 
 
 def _across(subject: Subject, frame: Frame) -> Across:
@@ -223,7 +238,8 @@ def _row_texts(rows: Sequence[Row], frame: Frame) -> tuple[Text, ...]:
 
 
 def _words(row: Row, frame: Frame) -> tuple[Text, ...]:
-    lines = {"gap": ("no statement", f"for {row.key}"), "term": (row.key,), "end": (row.key,)}[row.kind]
+    term = row.key if width(row.key, STRONG) <= frame.room else row.key.rpartition(" ")[0] or row.key
+    lines = {"gap": ("no statement", f"for {row.key}"), "term": (term,), "end": (row.key,)}[row.kind]
     kind = {"gap": "gap", "term": "term", "end": "tick"}[row.kind]
     return tuple(
         _beside(line, row.middle - len(lines) * HEIGHT // 2 + place * HEIGHT, kind, frame, frame.room)

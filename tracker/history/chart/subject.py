@@ -4,11 +4,13 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from tracker.stances.values import Act, Bound, Line, Point, Role, Step, Term
+from tracker.stances.values import Act, Attribution, Bound, Firmness, Line, Point, Role, Step, Term
+from tracker.stances.voices import on_record
 from tracker.words import date_in_words
 
 from ..cards import Card
 from ..links import Rung
+from .pledge import Pledge
 
 QUOTE = 30  # characters of a fragment that a label has room for
 NO_RUNG = -1.0  # the lane of those who took no position, below the lowest rung
@@ -23,7 +25,7 @@ class Mark:
 
     slug: str
     number: int
-    shape: str  # record, act, signal, signal-act, weaker, pressure, limit, none
+    shape: str  # record, record-if, act, signal, signal-act, weighing, weaker, pressure, limit, none
     level: float
     day: date
     first: date
@@ -45,6 +47,7 @@ class Subject:
     terms: tuple[Term, ...]
     shifts: Mapping[str, int]  # numbers, by the slug of the statement that moved the line
     lane: bool  # whether anyone took no position
+    pledges: tuple[Pledge, ...] = ()
 
     def level(self, rung: int) -> int:
         return next(level for level, each in enumerate(self.rungs) if each.value == rung)
@@ -56,6 +59,7 @@ def subject(
     terms: Sequence[Term],
     cards: Mapping[str, Card],
     numbers: Mapping[str, int],
+    pledges: Sequence[Pledge] = (),
 ) -> Subject:
     """`numbers` are those of the list below the chart, by slug."""
     ladder = tuple(rungs[value] for value in sorted(rungs))
@@ -70,6 +74,7 @@ def subject(
         terms=tuple(terms),
         shifts={shift.after.point.slug: number for number, shift in enumerate(line.shifts, 1)},
         lane=any(mark.level == NO_RUNG for mark in marks),
+        pledges=tuple(pledges),
     )
 
 
@@ -103,10 +108,19 @@ def _shape(step: Step) -> str:
     if step.role is Role.LIMITS:
         return "limit"
     if step.role is Role.SIGNALS:
-        return "signal-act" if step.point.act is Act.ACTS else "signal"
+        return _signal(step.point)
     if step.role is Role.YIELDS:
         return "weaker"
-    return "act" if step.point.act is Act.ACTS else "record"
+    if step.point.act is Act.ACTS:
+        return "act"
+    return "record-if" if step.point.firmness is Firmness.CONDITIONAL else "record"
+
+
+def _signal(point: Point) -> str:
+    """Off the record, or on it and only considering."""
+    if point.act is Act.ACTS:
+        return "signal-act"
+    return "weighing" if on_record(point) else "signal"
 
 
 def _level(point: Point, levels: Mapping[int, int], role: Role | None) -> float:
@@ -128,9 +142,11 @@ def _mark(
     rank: int,
     mixed_with: float | None = None,
 ) -> Mark:
-    words = min((fragment.words for fragment in card.fragments), key=len, default="")
+    quoted = card.attribution.kind == Attribution.QUOTED  # else the words are the reporter's
+    words = min((fragment.words for fragment in card.fragments if quoted), key=len, default="")
     name = card.short_whose if shape == "pressure" else card.short_name
-    head = " · ".join(filter(None, [date_in_words(card.said_on), card.speaker.text, _position(card)]))
+    how = f"{card.firmness.text}, {card.attribution.text}".lower()
+    head = " · ".join([date_in_words(card.said_on), card.speaker.text, _position(card), how])
     return Mark(
         slug=card.slug,
         number=numbers[card.slug],

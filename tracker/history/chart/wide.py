@@ -5,6 +5,7 @@ from datetime import date
 
 from tracker.words import day_and_month
 
+from . import strip
 from .drawing import Band, Box, Drawing, Glyph, Numeral, Rung, Segment, Text
 from .placing import HEIGHT, Wish, place, text_at
 from .subject import NO_RUNG, Mark, Subject
@@ -36,7 +37,8 @@ def draw_wide(subject: Subject, *, to_scale_of_time: bool = False) -> Drawing:
     steps = moves(subject, timeline, across)
     spans = _spans(subject, timeline, spots)
     labels = _labels(subject, spots, (*map(_segment, track), *spans), steps, plot)
-    tip = plot.bottom + 74
+    under = Box(plot.x, plot.bottom + 74, plot.width, strip.height(subject.pledges))
+    tip = under.bottom + (8 if subject.pledges else 0)
     return Drawing(
         kind="wide",
         width=WIDTH,
@@ -44,17 +46,24 @@ def draw_wide(subject: Subject, *, to_scale_of_time: bool = False) -> Drawing:
         bands=_bands(subject, timeline, plot),
         cuts=tuple(Box(gap.middle - 5, plot.y, 10, plot.height) for gap in timeline.gaps),
         rungs=_rungs(subject, across, plot),
-        texts=(*_band_texts(subject, timeline, plot), *_axis_texts(subject, timeline, plot)),
+        texts=(
+            *_band_texts(subject, timeline, plot),
+            *_axis_texts(subject, timeline, plot),
+            *strip.heading(subject.pledges, under),
+        ),
         segments=(*map(_segment, track), *spans, *_axis(subject, timeline, plot)),
         glyphs=tuple(_glyph(mark, spots[mark.slug], labels.get(mark.slug), tip) for mark in subject.marks),
         numerals=tuple(_numeral(subject, move) for move in steps),
         hint=(text_at(HINT, 14, tip + 12, "start", "hint", width(HINT, SIZE)),),
         readout=Box(0, tip, WIDTH, TIP),
+        lanes=strip.lanes(subject.pledges, timeline, under, Box(0, tip, WIDTH, TIP)),
     )
 
 
 def _gutter(subject: Subject) -> int:
-    lines = (line for rung in subject.rungs for line in _words(rung.label))
+    labels = [rung.label for rung in subject.rungs] + [pledge.title for pledge in subject.pledges]
+    labels += [strip.TITLE] * bool(subject.pledges)
+    lines = (line for label in labels for line in _words(label))
     return max((width(line, STRONG) for line in lines), default=60) + 16
 
 
@@ -89,7 +98,7 @@ def _spots(subject: Subject, timeline: Timeline, across: Across, *, dodge: bool)
     What confirms the line stays on its rung, and nothing steps so far that it seems to stand on another.
     """
     spots: dict[str, Spot] = {}
-    for mark in sorted(subject.marks, key=lambda mark: mark.shape not in ("record", "act")):
+    for mark in sorted(subject.marks, key=lambda mark: mark.shape not in ("record", "record-if", "act")):
         x, y = timeline.places[mark.slug], across(mark.level)
         asides = (0, -ASIDE, ASIDE) if dodge else (0,)
         free = (y + aside for aside in asides if not _hides((x, y + aside), spots.values()))
@@ -191,6 +200,8 @@ def _stacked(lines: tuple[str, ...], x: int, middle: int, kind: str) -> tuple[Te
 def _bands(subject: Subject, timeline: Timeline, plot: Box) -> tuple[Band, ...]:
     found: list[Band] = []
     for term in subject.terms:
+        if term.first is not None and term.first > subject.line.as_of:
+            continue
         left = (
             plot.x
             if term.first is None or timeline.at(term.first) <= timeline.start

@@ -1,0 +1,82 @@
+"""The chart as a file: it stands alone, says where it comes from, and is legible on any machine."""
+
+import re
+import struct
+import xml.etree.ElementTree as ET
+
+import pytest
+
+from tests.factories import make_actor
+from tests.stories import canada_story
+
+pytestmark = pytest.mark.django_db
+
+CHART = "/issues/military-role-mali/canada"
+SVG = "{http://www.w3.org/2000/svg}"
+
+
+@pytest.fixture(autouse=True)
+def _story(db: None) -> None:
+    canada_story()
+
+
+def test_the_svg_stands_alone(client):
+    answer = client.get(f"{CHART}.svg?as_of=2013-06")
+    assert answer["Content-Type"] == "image/svg+xml"
+    root = ET.fromstring(answer.text)
+    assert root.find(f"{SVG}title").text == "Canada on its own military role in Mali"
+    words = [node.text for node in root.iter(f"{SVG}text")]
+    assert f"As of 30 June 2013. http://testserver{CHART}/?as_of=2013-06-30" in words
+    assert "on record" in words
+    assert "var(" not in answer.text
+    assert "Point at a mark" not in answer.text
+    links = {node.get("href") for node in root.iter(f"{SVG}a")}
+    assert links
+    assert all(link.startswith("http://testserver/") for link in links)
+    assert not re.search(r"<script|onload|@import|url\(", answer.text)
+
+
+def test_the_png_is_drawn_at_twice_the_size_with_its_words(client):
+    drawn = client.get(f"{CHART}.svg").text
+    answer = client.get(f"{CHART}.png")
+    assert answer["Content-Type"] == "image/png"
+    assert answer.content.startswith(b"\x89PNG")
+    root = ET.fromstring(drawn)
+    size = struct.unpack(">II", answer.content[16:24])
+    assert size == (2 * int(root.get("width")), 2 * int(root.get("height")))
+
+
+def test_words_are_drawn_and_not_left_out(client):
+    """A drawing whose words had no font would be as small a file as one without words."""
+    from tracker.downloads.drawing import png
+
+    drawn = client.get(f"{CHART}.svg").text
+    wordless = re.sub(r"(<text[^>]*>)[^<]*", r"\1", drawn)
+    assert len(png(drawn)) > 1.3 * len(png(wordless))
+
+
+def test_without_a_statement_there_is_no_chart(client):
+    make_actor("silent")
+    assert client.get("/issues/military-role-mali/silent.svg").status_code == 404
+    page = client.get("/issues/military-role-mali/silent/")
+    assert page.context["take"].drawings == ()
+
+
+def test_the_embed_and_no_other_page_may_stand_in_a_frame(client):
+    embed, page = client.get(f"{CHART}/embed/"), client.get(f"{CHART}/")
+    assert "frame-ancestors *" in embed["Content-Security-Policy"].split("; ")
+    assert "script-src 'self'" in embed["Content-Security-Policy"].split("; ")
+    assert "X-Frame-Options" not in embed
+    assert "frame-ancestors 'none'" in page["Content-Security-Policy"].split("; ")
+    assert page["X-Frame-Options"] == "DENY"
+    assert "Set-Cookie" not in embed
+
+
+def test_the_embed_shows_the_same_line_and_leads_to_its_page(client):
+    code = client.get(f"{CHART}/?as_of=2013-06&without=unnamed").context["take"].embed
+    (address,) = re.findall(r'src="http://testserver([^"]+)"', code)
+    embed = client.get(address.replace("&amp;", "&"))
+    assert embed.context["page"].as_of.isoformat() == "2013-06-30"
+    whole = f"http://testserver{CHART}/?as_of=2013-06&amp;without=unnamed"
+    assert f'<h1><a href="{whole}">' in embed.text
+    assert f'href="{whole}#s-harper-one-week"' in embed.text

@@ -1,0 +1,150 @@
+"""Files of lists and pages: the same rows, in the same order, under the same filters as the page."""
+
+import csv
+import io
+import json
+
+import pytest
+from openpyxl import load_workbook
+
+from tests.factories import make_actor, make_statement
+from tests.stories import Story, canada_story
+
+pytestmark = pytest.mark.django_db
+
+STANCE = "/issues/military-role-mali/canada"
+
+
+@pytest.fixture
+def story(db: None) -> Story:
+    return canada_story()
+
+
+def rows(answer) -> list[dict[str, str]]:
+    return list(csv.DictReader(io.StringIO(answer.content.decode())))
+
+
+# page, what it lists: attribute path in its context, then the file's column that holds the same
+SAME = [
+    ("/statements/", lambda it: [card.slug for card in it["page"].cards], "slug"),
+    ("/statements/?actor=canada&year=2013", lambda it: [card.slug for card in it["page"].cards], "slug"),
+    ("/statements/?q=harper&sort=oldest", lambda it: [card.slug for card in it["page"].cards], "slug"),
+    ("/sources/?year=2013&sort=oldest", lambda it: [row.title for row in it["rows"]], "title"),
+    (
+        "/actors/?kind=person",
+        lambda it: [row.actor.slug for group in it["groups"] for row in group.actors],
+        "slug",
+    ),
+    ("/issues/", lambda it: [row.issue.slug for row in it["rows"]], "slug"),
+    ("/sources/", lambda it: [row.title for row in it["rows"]], "title"),
+    ("/actors/", lambda it: [row.actor.slug for group in it["groups"] for row in group.actors], "slug"),
+    ("/commitments/", lambda it: [row.slug for row in it["page"].rows], "slug"),
+    (f"{STANCE}/", lambda it: [entry.card.slug for entry in it["page"].entries], "slug"),
+    (f"{STANCE}/?without=unnamed", lambda it: [entry.card.slug for entry in it["page"].entries], "slug"),
+    (f"{STANCE}/?as_of=2013-01-20", lambda it: [entry.card.slug for entry in it["page"].entries], "slug"),
+    ("/actors/canada/", lambda it: [row.name for row in it["page"].stances], "issue_name"),
+    ("/sources/harper-visit/", lambda it: [card.slug for card in it["page"].statements], "slug"),
+    ("/statements/harper-one-week/", lambda it: [it["page"].card.slug], "slug"),
+    ("/commitments/one-c-17/", lambda it: [turn.card.slug for turn in it["page"].turns], "statement"),
+]
+
+
+@pytest.mark.parametrize(("page", "shown", "column"), SAME, ids=[page for page, *_ in SAME])
+def test_a_file_holds_what_its_page_shows(client, story, page, shown, column):
+    answer = client.get(page)
+    (link,) = (file.url for file in answer.context["take"].files if file.kind == "csv")
+    assert link in answer.text.replace("&amp;", "&")
+    listed = shown(answer.context)
+    assert listed
+    assert [row[column] for row in rows(client.get(link))] == listed
+
+
+def test_a_file_is_whole_where_its_page_is_one_of_many(client, story):
+    for number in range(30):
+        make_statement(f"more-{number:02}", story.harper, story.issue, 0, source=story.source)
+    page = client.get("/statements/?page=2&issue=military-role-mali")
+    link = page.context["take"].files[0].url
+    assert link == "/statements.csv?issue=military-role-mali"
+    assert len(rows(client.get(link))) == page.context["page"].total
+
+
+def test_a_line_tells_what_each_statement_did(client, story):
+    columns = ("number", "slug", "line_role", "shift", "mixed_message", "stance_afterwards")
+    found = rows(client.get(f"{STANCE}.csv"))
+    assert [" ".join(row[name] or "-" for name in columns) for row in found] == [
+        "1 mackay-examining signals - no -",
+        "2 harper-no-combat limits - no no-military-role",
+        "3 harper-no-mission opens - no no-military-role",
+        "4 fabius-asks pressure - no -",
+        "5 harper-one-week shifts 1 no airlift-for-a-set-time",
+        "6 aide-weeks signals - yes airlift-open-ended",
+        "7 harper-as-long-as-needed shifts 2 no airlift-open-ended",
+        "8 official-still-alive signals - yes airlift-open-ended",
+    ]
+
+
+def test_the_three_formats_hold_the_same(client, story):
+    as_csv = rows(client.get(f"{STANCE}.csv"))
+    as_json = json.loads(client.get(f"{STANCE}.json").content)
+    sheet = load_workbook(io.BytesIO(client.get(f"{STANCE}.xlsx").content)).active
+    header, *cells = sheet.iter_rows(values_only=True)
+    assert [{name: str(cell) for name, cell in row.items()} for row in as_json["rows"]] == as_csv
+    assert [dict(zip(header, (str(cell or "") for cell in row), strict=True)) for row in cells] == as_csv
+    assert as_json["rows"][0]["number"] == 1
+    assert as_json["title"] == "Canada on its own military role in Mali"
+    assert as_json["address"] == f"http://testserver{STANCE}/"
+
+
+def test_a_file_has_a_name_that_says_what_and_when(client, story):
+    answer = client.get(f"{STANCE}.csv?as_of=2013-01-20")
+    assert answer["Content-Type"] == "text/csv; charset=utf-8"
+    expected = 'attachment; filename="issues-military-role-mali-canada-2013-01-20.csv"'
+    assert answer["Content-Disposition"] == expected
+
+
+def test_no_cell_is_a_formula_and_json_keeps_the_words(client, story):
+    make_actor("evil", name="=cmd|' /C calc'!A0", description="+1 é “ü”")
+    found = next(row for row in rows(client.get("/actors.csv")) if row["slug"] == "evil")
+    assert (found["name"], found["description"]) == ("'=cmd|' /C calc'!A0", "'+1 é “ü”")
+    kept = json.loads(client.get("/actors.json").content)["rows"]
+    assert next(row["name"] for row in kept if row["slug"] == "evil") == "=cmd|' /C calc'!A0"
+
+
+def test_what_a_sheet_cannot_hold_is_told_and_the_csv_has_it(client, story):
+    make_actor("long", name="Long", description="x" * 40_000)
+    refused = client.get("/actors.xlsx")
+    assert refused.status_code == 422
+    assert refused.text.endswith(
+        "description: a spreadsheet cell holds 32,767 characters. Take the CSV file instead.\n"
+    )
+    assert "x" * 40_000 in client.get("/actors.csv").content.decode()
+
+
+def test_an_empty_list_is_a_file_with_its_columns(client, db):
+    assert client.get("/statements.csv").content.decode().startswith("slug,said_on,speaker,")
+    assert rows(client.get("/statements.csv")) == []
+    assert json.loads(client.get("/statements.json").content)["rows"] == []
+
+
+@pytest.mark.parametrize(
+    "address",
+    ["/statements.exe", "/actors/nobody.csv", "/issues/military-role-mali/nobody.svg", "/actors/canada.png"],
+)
+def test_what_is_not_there(client, story, address):
+    assert client.get(address).status_code == 404
+
+
+@pytest.mark.parametrize("asked", ["as_of=foo", "as_of=%00", "as_of=9999-99", "year=x&actor=%00&page=-1"])
+def test_what_cannot_be_read_in_an_address_breaks_nothing(client, story, asked):
+    for address in (
+        f"{STANCE}.csv",
+        f"{STANCE}.svg",
+        f"{STANCE}.bib",
+        "/statements.json",
+        "/commitments.csv",
+    ):
+        assert client.get(f"{address}?{asked}").status_code == 200, address
+
+
+def test_only_reading(client, story):
+    assert client.post("/statements.csv").status_code == 405

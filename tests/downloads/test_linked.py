@@ -1,0 +1,66 @@
+"""Pages for machines: a statement as a Claim with its Quotations, a line as a Dataset."""
+
+import json
+import re
+
+import pytest
+
+from tests.factories import make_statement
+from tests.stories import canada_story
+
+pytestmark = pytest.mark.django_db
+
+BLOCK = re.compile(r'<script type="application/ld\+json">(.*?)</script>', re.DOTALL)
+
+
+def described(client, address: str) -> dict:
+    (block,) = BLOCK.findall(client.get(address).text)
+    return json.loads(block)
+
+
+def test_a_statement_is_a_claim_that_appears_in_articles(client):
+    canada_story()
+    claim = described(client, "/statements/harper-as-long-as-needed/")
+    assert claim["@context"] == "https://schema.org"
+    assert claim["@type"] == "Claim"
+    assert claim["url"] == "http://testserver/statements/harper-as-long-as-needed/"
+    assert claim["author"] == {
+        "@type": "Organization",
+        "name": "Canada",
+        "url": "http://testserver/actors/canada/",
+    }
+    assert claim["dateCreated"] == "2013-03-14"
+    (quotation,) = claim["appearance"]
+    assert quotation["@type"] == "Quotation"
+    assert quotation["text"] == "as long as needed"
+    assert quotation["spokenByCharacter"]["name"] == "Stephen Harper"
+    assert quotation["spokenByCharacter"]["@type"] == "Person"
+    assert quotation["isPartOf"]["@type"] == "NewsArticle"
+    assert quotation["isPartOf"]["headline"] == "Harper on the plane"
+
+
+def test_a_day_that_is_not_known_is_not_claimed(client):
+    canada_story()
+    assert "dateCreated" not in described(client, "/statements/harper-one-week/")  # about the 14th
+
+
+def test_a_line_is_a_dataset_of_the_actors_own_claims_with_its_files(client):
+    canada_story()
+    data = described(client, "/issues/military-role-mali/canada/?as_of=2013-06")
+    assert data["@type"] == "Dataset"
+    assert data["temporalCoverage"] == "2012-12-20/2013-03-14"
+    names = {part["url"].rsplit("/", 2)[1] for part in data["hasPart"]}
+    assert "harper-no-mission" in names
+    assert "fabius-asks" not in names
+    assert [file["contentUrl"] for file in data["distribution"]] == [
+        f"http://testserver/issues/military-role-mali/canada.{ending}?as_of=2013-06"
+        for ending in ("csv", "xlsx", "json")
+    ]
+
+
+def test_no_word_of_the_data_ends_the_block(client):
+    story = canada_story()
+    evil = "</script><script>alert(1)</script> & <!--"
+    make_statement("evil", story.harper, story.issue, 0, summary=evil, source=story.source)
+    assert described(client, "/statements/evil/")["text"] == evil
+    assert "<script>alert" not in client.get("/statements/evil/").text

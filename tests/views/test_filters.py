@@ -1,0 +1,201 @@
+"""The filters of the lists: what each finds, how many it offers, what is said where nothing fits."""
+
+import pytest
+
+from tests.factories import (
+    make_actor,
+    make_evidence,
+    make_issue,
+    make_source,
+    make_statement,
+)
+from tests.stories import canada_story
+
+pytestmark = pytest.mark.django_db
+
+
+def slugs(client, query: str) -> set[str]:
+    return {card.slug for card in client.get(f"/statements/{query}").context["page"].cards}
+
+
+def offers(client, address: str) -> dict[str, dict[str, int]]:
+    filters = client.get(address).context["page"].filters
+    return {each.name: {choice.label: choice.count for choice in each.choices} for each in filters}
+
+
+@pytest.mark.parametrize(
+    ("query", "found"),
+    [
+        ("?act=pledges", {"harper-one-week"}),
+        ("?act=requests&firmness=firm", {"fabius-asks"}),
+        ("?firmness=considering", {"mackay-examining", "official-still-alive"}),
+        ("?attribution=unnamed&year=2013", {"aide-weeks"}),
+        ("?source=un-summit", {"official-still-alive"}),
+        ("?outlet=The+Daily+Test&actor=france", {"fabius-asks"}),
+        ("?q=official", {"official-still-alive"}),
+        ("?q=summary+-harper&actor=canada&year=2013", {"aide-weeks"}),
+        ("?actor=peter-mackay&act=pledges", set()),
+    ],
+)
+def test_statements_are_narrowed_by(client, query, found):
+    canada_story()
+    assert slugs(client, query) == found
+
+
+def test_each_option_says_what_it_finds_beside_the_other_filters(client):
+    story = canada_story()
+    make_statement("elsewhere", story.harper, make_issue("aid", name="aid"), said_on="2014")
+    make_evidence(story.plane.events.first().statement, make_source("second", publisher="The Other"), "too")
+    assert offers(client, "/statements/") == {
+        "issue": {"aid": 1, "own military role in Mali": 8},
+        "actor": {
+            "Canada": 7,
+            "Canadian Official": 1,
+            "France": 1,
+            "Laurent Fabius": 1,
+            "Peter Mackay": 1,
+            "Senior Aide": 1,
+            "Stephen Harper": 5,
+        },
+        "act": {"Declares": 7, "Pledges": 1, "Requests": 1},
+        "firmness": {"Considering": 2, "Firm": 7},
+        "attribution": {"Quoted": 7, "Unnamed source": 2},
+        "outlet": {"The Daily Test": 8, "The Other": 1},
+        "year": {"2017": 1, "2014": 1, "2013": 6, "2012": 1},
+    }
+    narrowed = offers(client, "/statements/?actor=canada&year=2013")
+    assert narrowed["year"] == {"2017": 1, "2013": 5, "2012": 1}
+    assert narrowed["firmness"] == {"Firm": 5}
+    assert narrowed["issue"] == {"own military role in Mali": 5}
+    assert offers(client, "/statements/?act=pledges&year=2017")["act"] == {"Declares": 1, "Pledges": 0}
+
+
+def test_what_is_chosen_can_be_taken_off_one_by_one(client):
+    canada_story()
+    page = client.get("/statements/?year=2013&actor=canada&outlet=The+Daily+Test&sort=oldest").context["page"]
+    assert [(way.label, way.url) for way in page.applied.chosen] == [
+        ("Actor: Canada", "?outlet=The+Daily+Test&year=2013&sort=oldest"),
+        ("Outlet: The Daily Test", "?actor=canada&year=2013&sort=oldest"),
+        ("Year: 2013", "?actor=canada&outlet=The+Daily+Test&sort=oldest"),
+    ]
+
+
+def test_where_nothing_fits_the_page_says_what_each_filter_costs(client):
+    canada_story()
+    page = client.get("/statements/?year=2017&actor=france")
+    assert [(way.label, way.url, way.number) for way in page.context["page"].drops] == [
+        ("Actor: France", "?year=2017", 1),
+        ("Year: 2017", "?actor=france", 1),
+    ]
+    assert '<a href="?year=2017">Without Actor: France</a>' in page.text
+
+
+def test_statements_stand_newest_or_oldest_first(client):
+    canada_story()
+    days = [
+        [card.last for card in client.get(f"/statements/{query}").context["page"].cards]
+        for query in ("", "?sort=oldest")
+    ]
+    assert days[0] == sorted(days[0], reverse=True)
+    assert days[1] == sorted(days[1])
+    assert '<a href="?sort=oldest">Oldest first</a>' in client.get("/statements/").text
+
+
+@pytest.mark.parametrize(
+    ("query", "message"),
+    [
+        ("act=sings", "Nothing is filed under act “sings”, so it was left out of the filter."),
+        ("firmness=%00", "Nothing is filed under firmness “ ”, so it was left out of the filter."),
+        ("outlet=None", "Nothing is filed under outlet “None”, so it was left out of the filter."),
+        ("source=hidden", "Nothing is filed under source “hidden”, so it was left out of the filter."),
+        ("year=0000", "Nothing is filed under year “0000”, so it was left out of the filter."),
+        ("q=-plane", "There is no word to look for in “-plane”."),
+        ("sort=loudest", "A list cannot be sorted by “loudest”."),
+    ],
+)
+def test_what_does_not_exist_is_told(client, query, message):
+    canada_story()
+    make_source("hidden", status="draft")
+    page = client.get(f"/statements/?{query}")
+    assert page.context["page"].total == 8
+    assert message in page.text
+
+
+def test_a_filter_offers_nothing_that_is_hidden(client):
+    story = canada_story()
+    ghost = make_actor("ghost", name="Ghost", status="draft")
+    make_statement("to-ghost", ghost, story.issue)
+    make_evidence(
+        story.plane.events.first().statement, make_source("leak", publisher="Leaks", status="draft"), "psst"
+    )
+    offered = offers(client, "/statements/")
+    assert "Ghost" not in offered["actor"]
+    assert "Leaks" not in offered["outlet"]
+    assert client.get("/statements/?outlet=Leaks").context["page"].applied.values == {}
+
+
+def names(client, query: str) -> list[str]:
+    groups = client.get(f"/actors/{query}").context["page"].groups
+    return [row.actor.text for group in groups for row in group.actors]
+
+
+def test_actors_are_narrowed_by_kind_and_country_and_sorted(client):
+    canada_story()
+    assert names(client, "?kind=government") == ["Canada", "France"]
+    assert names(client, "?country=France") == ["France", "Laurent Fabius"]
+    assert names(client, "?country=France&kind=person") == ["Laurent Fabius"]
+    assert names(client, "?kind=person&sort=statements")[0] == "Stephen Harper"
+    assert names(client, "?kind=unnamed&country=France") == []
+    page = client.get("/actors/?country=France").context["page"].found
+    assert [(choice.label, choice.count) for choice in page.filters[0].choices] == [
+        ("Governments", 1),
+        ("People", 1),
+    ]
+    assert [(way.label, way.url) for way in page.orders] == [
+        ("Most statements first", "?country=France&sort=statements")
+    ]
+    empty = client.get("/actors/?kind=unnamed&country=France").text
+    assert "No actor fits all of these filters." in empty
+
+
+def test_issues_are_narrowed_by_what_they_are_about(client):
+    canada_story()
+    make_issue("embargo", name="embargo", about="course_of_action")
+    rows = client.get("/issues/?about=course_of_action").context["rows"]
+    assert [row.issue.text for row in rows] == ["embargo"]
+    assert [row.issue.text for row in client.get("/issues/?sort=statements").context["rows"]] == [
+        "own military role in Mali",
+        "embargo",
+    ]
+    assert "About: Course of action" in client.get("/issues/?about=course_of_action").text
+
+
+def titles(client, query: str) -> list[str]:
+    return [row.title for row in client.get(f"/sources/{query}").context["rows"]]
+
+
+def test_sources_are_narrowed_by_outlet_and_year_and_come_in_pages(client):
+    canada_story()
+    make_source("other", title="Other", publisher="The Other", published_on="2012/2013")
+    assert titles(client, "?outlet=The+Other") == ["Other"]
+    assert titles(client, "?year=2013") == ["Other", "Harper on the plane"]
+    assert titles(client, "?year=2012&outlet=The+Daily+Test") == []
+    assert titles(client, "?sort=oldest")[-1] == "Peacekeepers not soon"
+    assert titles(client, "?sort=statements")[0] == "Harper on the plane"
+    for number in range(60):
+        make_source(f"many-{number:02}", published_on="2020-01-01")
+    assert len(titles(client, "?year=2020")) == 50
+    assert len(titles(client, "?year=2020&page=2")) == 10
+    assert '<a rel="next" href="?year=2020&amp;page=2">' in client.get("/sources/?year=2020").text
+
+
+@pytest.mark.parametrize(
+    ("address", "name"),
+    [("/actors/", "kind"), ("/actors/", "country"), ("/issues/", "about"), ("/sources/", "outlet")],
+)
+@pytest.mark.parametrize("value", ["nothing", "%00", "x" * 5000])
+def test_an_option_that_does_not_exist_is_told_on_every_list(client, address, name, value):
+    canada_story()
+    page = client.get(f"{address}?{name}={value}")
+    assert page.status_code == 200
+    assert f"Nothing is filed under {name} “{value.replace('%00', ' ')[:80]}”" in page.text

@@ -1,0 +1,1 @@
+"""What readers take away: tables as files, the chart as a drawing, citations, the whole data set."""

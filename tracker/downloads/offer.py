@@ -1,0 +1,103 @@
+"""What one page lets its reader take away, and under which addresses."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from django.http import HttpRequest, QueryDict
+from django.utils.html import format_html
+from django.utils.text import slugify
+
+from tracker.history.lens import Lens
+from tracker.history.links import Link
+
+from .citing import CITATIONS, Work
+
+FILES = {"csv": "CSV", "xlsx": "Excel", "json": "JSON"}
+DRAWINGS = {"svg": "SVG", "png": "PNG"}
+FORMATS = {"bib": "BibTeX", "csl.json": "CSL-JSON"}
+LONGEST = 200  # characters of a value that can narrow anything
+EMBED_HEIGHT = 640  # pixels: the chart, its finding and a line below it at a common width of 760
+
+
+@dataclass(frozen=True, slots=True)
+class Offer:
+    files: tuple[Link, ...]
+    drawings: tuple[Link, ...]
+    citations: tuple[Link, ...]
+    work: Work | None
+    embed: str  # HTML to paste; "" where there is nothing to embed
+
+
+def offer(
+    request: HttpRequest,
+    title: str = "",
+    lens: Lens | None = None,
+    *,
+    drawn: bool = False,
+) -> Offer:
+    """Of the page at this address, just as it is filtered. `title`: what is cited; "" for a list."""
+    base, query = request.path.rstrip("/"), filters(request, lens)
+    work = work_of(request, title, lens) if title and lens else None
+    return Offer(
+        files=_links(FILES, base, query),
+        drawings=_links(DRAWINGS, base, query) if drawn else (),
+        citations=_links({ending: FORMATS[ending] for ending in CITATIONS}, base, query) if work else (),
+        work=work,
+        embed=_embed(request, title, query) if drawn else "",
+    )
+
+
+def filters(request: HttpRequest, lens: Lens | None = None) -> str:
+    """`?…`: what narrows the page, without the place in it; "" for nothing. Of a page with a lens only what
+    could be read.
+    """
+    if lens is not None:
+        return lens.query_with(axis="scale" if request.GET.get("axis") == "scale" else "")
+    asked = QueryDict(mutable=True)
+    for name, values in request.GET.lists():
+        if name != "page":
+            asked.setlist(name, [value for value in values if len(value) <= LONGEST])
+    return _query(asked)
+
+
+def work_of(request: HttpRequest, title: str, lens: Lens) -> Work:
+    """The page under the address that will show the same: with its day, and whatever it leaves out."""
+    path = page_path(request)
+    asked = QueryDict(lens.query.removeprefix("?"), mutable=True)
+    asked["as_of"] = lens.as_of.isoformat()
+    address = request.build_absolute_uri(path + _query(asked))
+    return Work(key(path, lens.as_of), title, address, lens.as_of, lens.today)
+
+
+def site_of(request: HttpRequest) -> str:
+    """Scheme and host, before every address that leaves the site."""
+    return f"{request.scheme}://{request.get_host()}"
+
+
+def page_path(request: HttpRequest) -> str:
+    """Of the page, where the address is that of one of its files."""
+    above, _, last = request.path.rpartition("/")
+    name = last.partition(".")[0]
+    return f"{above}/{name}/" if name else request.path
+
+
+def key(path: str, day: date) -> str:
+    """A name for a file or a citation: `issues-military-role-mali-canada-2013-01-16`."""
+    return f"{slugify(path.strip('/').replace('/', '-')) or 'positions'}-{day.isoformat()}"
+
+
+def _query(asked: QueryDict) -> str:
+    return f"?{asked.urlencode()}" if asked else ""
+
+
+def _links(labels: dict[str, str], base: str, query: str) -> tuple[Link, ...]:
+    return tuple(Link(label, f"{base}.{ending}{query}", ending) for ending, label in labels.items())
+
+
+def _embed(request: HttpRequest, title: str, query: str) -> str:
+    return format_html(
+        '<iframe src="{}" title="{}" width="760" height="{}" loading="lazy"></iframe>',
+        request.build_absolute_uri(f"{request.path}embed/{query}"),
+        title,
+        EMBED_HEIGHT,
+    )

@@ -1,0 +1,122 @@
+"""All that is published, in one file: the seed format, described as a Frictionless Data Package.
+
+https://datapackage.org/standard/data-package/: `datapackage.json` names each table, its columns and its
+checksum. The same data give the same bytes, so that a checksum says whether anything changed.
+"""
+
+import hashlib
+import io
+import json
+import zipfile
+from collections.abc import Collection, Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from django.conf import settings
+
+from tracker.imports.resources import RESOURCES
+from tracker.imports.tables import Table
+from tracker.imports.writers import write_csv
+
+NAME = "positions"
+STAFF_ONLY = ("tags",)  # columns that stay, so that the files can be imported, and are empty
+_EPOCH = (1980, 1, 1, 0, 0, 0)  # of a ZIP: its files have no day of their own
+
+ABOUT = """\
+Positions: what governments and other actors say, promise and are, each claim with its source.
+
+Every table is a CSV file (UTF-8, commas) in the format of the project's seed files; datapackage.json names
+the columns, and a row names others by slug. Dates are EDTF: 2013-01 is some day of that month. Only
+published records are here. Of the sources themselves there are fragments of at most twelve words.
+
+To load all of it into an empty tracker: unpack it and run `manage.py import_seeds FOLDER`.
+
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class File:
+    name: str
+    rows: int
+    columns: tuple[str, ...]
+    numeric: frozenset[str]
+    content: bytes
+
+    @property
+    def sha256(self) -> str:
+        return hashlib.sha256(self.content).hexdigest()
+
+
+@dataclass(frozen=True, slots=True)
+class Package:
+    files: tuple[File, ...]
+    content: bytes
+
+    @property
+    def sha256(self) -> str:
+        return hashlib.sha256(self.content).hexdigest()
+
+
+def make_package() -> Package:
+    """One query a table."""
+    files = tuple(_files())
+    archive = io.BytesIO()
+    with zipfile.ZipFile(archive, "w") as packed:
+        for name, content in (
+            ("README.txt", f"{ABOUT}Licence: {settings.DATA_LICENCE}\n".encode()),
+            ("datapackage.json", _describe(files).encode()),
+            *((file.name, file.content) for file in files),
+        ):
+            entry = zipfile.ZipInfo(name, _EPOCH)
+            entry.compress_type = zipfile.ZIP_DEFLATED
+            entry.external_attr = 0o644 << 16
+            packed.writestr(entry, content)
+    return Package(files, archive.getvalue())
+
+
+def _files() -> Iterator[File]:
+    """The tables in the order in which they are imported: what a row names stands in an earlier one."""
+    public: dict[type, set[str]] = {}
+    for resource in RESOURCES:
+        table = resource.table()
+        found = table.model.objects.published()
+        if "slug" in table.key:
+            public.setdefault(table.model, set()).update(found.values_list("slug", flat=True))
+        rows = [_public(table, row, public) for row in table.exported(found)]
+        content = io.BytesIO()
+        write_csv(content, table.names, rows, table.numeric)
+        yield File(f"{table.name}.csv", len(rows), tuple(table.names), table.numeric, content.getvalue())
+
+
+def _public(table: Table, row: Collection[str], public: dict[type, set[str]]) -> tuple[str, ...]:
+    """A row without what is the staff's, and without the names of records that are not public."""
+
+    def cell(column: Any, text: str) -> str:
+        hidden = column.reference and text and text not in public.get(column.reference.model, {text})
+        return "" if hidden or column.name in STAFF_ONLY else text
+
+    return tuple(cell(column, text) for column, text in zip(table.columns, row, strict=True))
+
+
+def _describe(files: Collection[File]) -> str:
+    described = {
+        "name": NAME,
+        "title": "Policy positions: statements, commitments and actors, each claim with its source",
+        "licenses": [{"title": settings.DATA_LICENCE}],
+        "resources": [_resource(file) for file in files],
+    }
+    return json.dumps(described, ensure_ascii=False, indent=1) + "\n"
+
+
+def _resource(file: File) -> dict[str, Any]:
+    fields = [{"name": name, "type": "number" if name in file.numeric else "string"} for name in file.columns]
+    return {
+        "name": file.name.removesuffix(".csv").replace("_", "-"),
+        "path": file.name,
+        "format": "csv",
+        "mediatype": "text/csv",
+        "encoding": "utf-8",
+        "bytes": len(file.content),
+        "hash": f"sha256:{file.sha256}",
+        "schema": {"fields": fields},
+    }

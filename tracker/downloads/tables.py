@@ -1,0 +1,196 @@
+"""What each list and page holds, as a table. Where a column is also one of the seed files, it has that name
+and, for coded words and references, that value (`seeds/README.md`); others say what the page says in words.
+"""
+
+from collections.abc import Callable, Iterable, Mapping
+
+from tracker.history.actors import ActorGroup, ActorPage, ActorRow, StanceRow
+from tracker.history.cards import Card
+from tracker.history.commitment import CommitmentPage, TurnRow
+from tracker.history.commitments import CommitmentRow
+from tracker.history.finding import text
+from tracker.history.issues import IssuePage, IssueRow, LineRow
+from tracker.history.links import Link
+from tracker.history.sources import SourceRow
+from tracker.history.stance import Entry, StancePage
+
+from .table import Table, tabulated
+
+BETWEEN = "; "  # several values in one cell
+
+
+def _slug(link: Link | None) -> str:
+    return link.slug if link else ""
+
+
+def _statement_cells(site: str) -> Mapping[str, Callable[[Card], object]]:
+    return {
+        "slug": lambda it: it.slug,
+        "said_on": lambda it: it.said_on,
+        "speaker": lambda it: it.speaker.slug,
+        "speaker_name": lambda it: it.speaker.text,
+        "role": lambda it: it.role,
+        "on_behalf_of": lambda it: _slug(it.principal),
+        "issue": lambda it: it.issue.slug,
+        "position": lambda it: it.rung.slug if it.rung else "",
+        "position_label": lambda it: it.rung.label if it.rung else "",
+        "bound": lambda it: it.bound.kind,
+        "act": lambda it: it.act.kind,
+        "addressee": lambda it: _slug(it.addressee),
+        "firmness": lambda it: it.firmness.kind,
+        "condition": lambda it: it.condition,
+        "attribution": lambda it: it.attribution.kind,
+        "date_basis": lambda it: it.date_basis,
+        "summary": lambda it: it.summary,
+        "note": lambda it: it.note,
+        "words": lambda it: BETWEEN.join(f"“{each.words}”" for each in it.fragments),
+        "sources": lambda it: BETWEEN.join(dict.fromkeys(each.source.slug for each in it.fragments)),
+        "address": lambda it: site + it.url,
+    }
+
+
+def of_statements(cards: Iterable[Card], site: str) -> Table:
+    """`site`: scheme and host, before every address."""
+    return tabulated(cards, _statement_cells(site))
+
+
+def of_line(page: StancePage, site: str) -> Table:
+    """Every statement of a stance page, numbered as there, with what it did to the line."""
+    coded = {name: _of_card(read) for name, read in _statement_cells(site).items()}
+    return tabulated(
+        page.entries,
+        {
+            "number": lambda it: it.number,
+            **coded,
+            "line_role": lambda it: it.role.kind,
+            "shift": lambda it: "" if it.shift is None else it.shift,
+            "mixed_message": lambda it: it.mixed,
+            "stance_afterwards": lambda it: it.stance.slug if it.stance else "",
+        },
+    )
+
+
+def _of_card(read: Callable[[Card], object]) -> Callable[[Entry], object]:
+    return lambda entry: read(entry.card)
+
+
+def of_issues(rows: Iterable[IssueRow], site: str) -> Table:
+    return tabulated(
+        rows,
+        {
+            "slug": lambda it: it.issue.slug,
+            "name": lambda it: it.issue.text,
+            "question": lambda it: it.question,
+            "about": lambda it: it.about,
+            "positions": lambda it: BETWEEN.join(rung.slug for rung in reversed(it.rungs)),
+            "statements": lambda it: it.statements,
+            "actors": lambda it: it.actors,
+            "address": lambda it: site + it.issue.url,
+        },
+    )
+
+
+def of_issue(page: IssuePage, site: str) -> Table:
+    """Every actor's stance on an issue; those who were only asked come last."""
+    cells: dict[str, Callable[[LineRow], object]] = {
+        "actor": lambda it: it.actor.slug,
+        "actor_name": lambda it: it.actor.text,
+        "kind": lambda it: it.actor.kind,
+        "stance": lambda it: it.cell.rung.slug if it.cell.rung else "",
+        "stance_label": lambda it: it.cell.rung.label if it.cell.rung else "",
+        "stale": lambda it: it.cell.stale,
+        "last_change": lambda it: _TREND[it.cell.trend],
+        "statements": lambda it: it.statements,
+        "shifts": lambda it: it.shifts,
+        "asked": lambda it: it.asked,
+        "address": lambda it: site + it.cell.url,
+    }
+    return tabulated((*page.organizations, *page.people, *page.asked), cells)
+
+
+_TREND = {1: "up", -1: "down", 0: ""}
+
+
+def of_actors(groups: Iterable[ActorGroup], site: str) -> Table:
+    pairs = ((group, row) for group in groups for row in group.actors)
+    cells: dict[str, Callable[[tuple[ActorGroup, ActorRow]], object]] = {
+        "slug": lambda it: it[1].actor.slug,
+        "name": lambda it: it[1].actor.text,
+        "kind": lambda it: it[1].actor.kind,
+        "country": lambda it: it[1].country,
+        "description": lambda it: it[1].description,
+        "statements": lambda it: it[1].statements,
+        "address": lambda it: site + it[1].actor.url,
+    }
+    return tabulated(pairs, cells)
+
+
+def of_actor(page: ActorPage, site: str) -> Table:
+    """An actor's stance on every issue on which it spoke or was asked."""
+    cells: dict[str, Callable[[StanceRow], object]] = {
+        "issue": lambda it: it.cell.issue.slug,
+        "issue_name": lambda it: it.name,
+        "stance": lambda it: it.cell.rung.slug if it.cell.rung else "",
+        "stance_label": lambda it: it.cell.rung.label if it.cell.rung else "",
+        "stale": lambda it: it.cell.stale,
+        "last_change": lambda it: _TREND[it.cell.trend],
+        "statements": lambda it: it.statements,
+        "asked": lambda it: it.asked,
+        "finding": lambda it: text(it.finding),
+        "address": lambda it: site + it.cell.url,
+    }
+    return tabulated((*page.stances, *page.asked), cells)
+
+
+def of_sources(rows: Iterable[SourceRow], site: str) -> Table:
+    cells: dict[str, Callable[[SourceRow], object]] = {
+        "slug": lambda it: Link(it.title, it.url).slug,
+        "title": lambda it: it.title,
+        "publisher": lambda it: it.outlet,
+        "byline": lambda it: it.byline,
+        "published_on": lambda it: it.published_on,
+        "dated_by": lambda it: "inferred" if it.inferred else "stated",
+        "statements": lambda it: it.statements,
+        "address": lambda it: site + it.url,
+    }
+    return tabulated(rows, cells)
+
+
+def of_commitments(rows: Iterable[CommitmentRow], site: str) -> Table:
+    cells: dict[str, Callable[[CommitmentRow], object]] = {
+        "slug": lambda it: it.slug,
+        "maker": lambda it: it.maker.slug,
+        "recipient": lambda it: _slug(it.recipient),
+        "issue": lambda it: it.issue.slug,
+        "title": lambda it: it.title,
+        "kind": lambda it: it.kind.kind,
+        "status": lambda it: it.now.status.kind if it.now else "",
+        "pledged": lambda it: it.now.amount if it.now else "",
+        "delivered": lambda it: it.now.delivered if it.now else "",
+        "deadline": lambda it: it.now.deadline if it.now else "",
+        "overdue": lambda it: it.now.overdue if it.now else False,
+        "days_overdue": lambda it: it.now.days_overdue if it.now else 0,
+        "extended": lambda it: it.now.extended if it.now else 0,
+        "last_turn": lambda it: it.now.last_turn if it.now else "",
+        "address": lambda it: site + it.url,
+    }
+    return tabulated(rows, cells)
+
+
+def of_commitment(page: CommitmentPage, site: str) -> Table:
+    """Each turn of a commitment, with the statement that shows it."""
+    cells: dict[str, Callable[[TurnRow], object]] = {
+        "number": lambda it: it.number,
+        "kind": lambda it: it.kind.kind,
+        "on": lambda it: it.on,
+        "amount": lambda it: it.amount,
+        "deadline": lambda it: it.deadline,
+        "note": lambda it: it.note,
+        "statement": lambda it: it.card.slug,
+        "speaker": lambda it: it.card.speaker.slug,
+        "summary": lambda it: it.card.summary,
+        "words": lambda it: BETWEEN.join(f"“{each.words}”" for each in it.card.fragments),
+        "sources": lambda it: BETWEEN.join(dict.fromkeys(each.source.slug for each in it.card.fragments)),
+        "address": lambda it: site + it.card.url,
+    }
+    return tabulated(page.turns, cells)

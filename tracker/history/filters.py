@@ -1,0 +1,102 @@
+"""A list's filters as a page shows them: each option with its number, what is chosen, how to take it off."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from urllib.parse import urlencode
+
+OPTIONS = 100  # of a filter that may have thousands: those that find most
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    value: str
+    label: str
+    chosen: bool
+    count: int = 0  # what it would find beside the other filters
+
+
+@dataclass(frozen=True, slots=True)
+class Filter:
+    name: str
+    label: str
+    choices: tuple[Choice, ...]
+
+    @property
+    def value(self) -> str:
+        return next((choice.value for choice in self.choices if choice.chosen), "")
+
+
+@dataclass(frozen=True, slots=True)
+class Way:
+    """A link that changes what is chosen; `number`: what it would find."""
+
+    label: str
+    url: str
+    number: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Applied:
+    """What narrows a list: `values` by name in the address, `labels` as readers see them.
+
+    `faults` say what was asked for and left out; `sort` is "" for the list's own order.
+    """
+
+    values: Mapping[str, str]
+    labels: Mapping[str, str]
+    faults: tuple[str, ...] = ()
+    sort: str = ""
+
+    @property
+    def query(self) -> str:
+        """What stands in the address of this list, without a question mark."""
+        return self.query_with()
+
+    def query_with(self, **other: str) -> str:
+        """The same with some of it other than asked: "" leaves it out."""
+        values = {**self.values, "sort": self.sort} | other
+        return urlencode({name: value for name, value in values.items() if value})
+
+    def without(self, name: str) -> dict[str, str]:
+        return {each: value for each, value in self.values.items() if each != name}
+
+    @property
+    def chosen(self) -> tuple[Way, ...]:
+        """Each filter that applies, with the address that takes it off."""
+        return tuple(Way(self.labels[name], f"?{self.query_with(**{name: ''})}") for name in self.values)
+
+
+def unknown(name: str, value: str) -> str:
+    """What is told of a value that does not exist."""
+    shown = value.replace("\0", " ")[:80]
+    return f"Nothing is filed under {name} “{shown}”, so it was left out of the filter."
+
+
+def sort_of(asked: Mapping[str, str], known: Iterable[str], faults: list[str]) -> str:
+    sort = asked.get("sort", "").strip()
+    if sort and sort not in known:
+        faults.append(f"A list cannot be sorted by “{sort[:80]}”.".replace("\0", " "))
+        return ""
+    return sort
+
+
+def options(
+    name: str,
+    label: str,
+    counts: Mapping[tuple[str, str], int],
+    chosen: tuple[str, str],
+    order: Iterable[str] = (),
+) -> Filter:
+    """A filter with what it has on offer, by value and label; the chosen one stays, whatever it finds.
+
+    `order`: of the values, where it is not that of their labels.
+    """
+    most = sorted(counts, key=lambda it: (-counts[it], it))[:OPTIONS]
+    listed = {*most, chosen} if chosen[0] else set(most)
+    places = {value: place for place, value in enumerate(order)}
+    ordered = sorted(listed, key=lambda it: (places.get(it[0], 0), it[1].casefold(), it[0]))
+    return Filter(
+        name,
+        label,
+        tuple(Choice(*it, it[0] == chosen[0], counts.get(it, 0)) for it in ordered),
+    )

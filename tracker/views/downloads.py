@@ -1,0 +1,223 @@
+"""Files of lists and pages, just as they are filtered; a page's citation; its chart."""
+
+from collections.abc import Callable
+from typing import Any
+
+from django.conf import settings
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, render
+from django.utils.cache import get_conditional_response
+from django.utils.timezone import localdate
+from django.views.decorators.http import require_safe
+
+from tracker.downloads import tables
+from tracker.downloads.citing import CITATIONS
+from tracker.downloads.drawing import png, svg
+from tracker.downloads.offer import DRAWINGS, FILES, key, page_path, site_of, work_of
+from tracker.downloads.package import NAME, make_package
+from tracker.downloads.table import Table, answer
+from tracker.history.actors import actor_page
+from tracker.history.cards import cards
+from tracker.history.commitment import commitment_page
+from tracker.history.commitments import row_of
+from tracker.history.issues import issue_page
+from tracker.history.ledger import ledger
+from tracker.history.lens import Lens, read_lens
+from tracker.history.lists import actor_list, issue_list, source_list
+from tracker.history.sources import source_page
+from tracker.history.stance import StancePage, stance_page
+from tracker.history.statements import statement_cards
+from tracker.models import Actor, Commitment, Issue, Source, Statement
+
+
+class Ending:
+    """Of a file: csv, xlsx or json."""
+
+    regex = "|".join(FILES)
+
+    def to_python(self, value: str) -> str:
+        return value
+
+    def to_url(self, value: str) -> str:
+        return value
+
+
+class Drawn(Ending):
+    """Of a chart: svg or png."""
+
+    regex = "|".join(DRAWINGS)
+
+
+class Style(Ending):
+    """Of a citation."""
+
+    regex = "|".join(CITATIONS).replace(".", r"\.")
+
+
+def _public(model: Any, slug: str) -> Any:
+    return get_object_or_404(model.objects.published(), slug=slug)
+
+
+def _lens(request: HttpRequest) -> Lens:
+    return read_lens(request.GET, localdate())
+
+
+def _file(request: HttpRequest, ending: str, title: str, lens: Lens, table: Table) -> HttpResponse:
+    path = page_path(request)
+    about = {
+        "title": title,
+        "address": request.build_absolute_uri(path),
+        "as_of": lens.as_of.isoformat(),
+    }
+    return answer(table, ending, key(path, lens.as_of), about)
+
+
+@require_safe
+def statements(request: HttpRequest, ending: str) -> HttpResponse:
+    lens = _lens(request)
+    found = statement_cards(request.GET.dict(), lens.today)
+    return _file(request, ending, "Statements", lens, tables.of_statements(found, site_of(request)))
+
+
+@require_safe
+def statement(request: HttpRequest, slug: str, ending: str) -> HttpResponse:
+    found = cards(Statement.objects.published().filter(pk=_public(Statement, slug).pk))
+    return _file(
+        request, ending, found[0].title, _lens(request), tables.of_statements(found, site_of(request))
+    )
+
+
+@require_safe
+def issues(request: HttpRequest, ending: str) -> HttpResponse:
+    lens = _lens(request)
+    rows = issue_list(request.GET.dict(), lens.today).rows
+    return _file(request, ending, "Issues", lens, tables.of_issues(rows, site_of(request)))
+
+
+@require_safe
+def issue(request: HttpRequest, slug: str, ending: str) -> HttpResponse:
+    lens = _lens(request)
+    page = issue_page(_public(Issue, slug), lens.as_of)
+    return _file(request, ending, page.question, lens, tables.of_issue(page, site_of(request)))
+
+
+@require_safe
+def stance(request: HttpRequest, issue: str, actor: str, ending: str) -> HttpResponse:
+    page = _stance(request, issue, actor)
+    return _file(request, ending, page.title, page.lens, tables.of_line(page, site_of(request)))
+
+
+@require_safe
+def actors(request: HttpRequest, ending: str) -> HttpResponse:
+    lens = _lens(request)
+    groups = actor_list(request.GET.dict(), lens.today).groups
+    return _file(request, ending, "Actors", lens, tables.of_actors(groups, site_of(request)))
+
+
+@require_safe
+def actor(request: HttpRequest, slug: str, ending: str) -> HttpResponse:
+    lens = _lens(request)
+    page = actor_page(_public(Actor, slug), lens.as_of)
+    return _file(request, ending, page.actor.text, lens, tables.of_actor(page, site_of(request)))
+
+
+@require_safe
+def sources(request: HttpRequest, ending: str) -> HttpResponse:
+    rows = source_list(request.GET.dict(), "").found.rows
+    return _file(request, ending, "Sources", _lens(request), tables.of_sources(rows, site_of(request)))
+
+
+@require_safe
+def source(request: HttpRequest, slug: str, ending: str) -> HttpResponse:
+    page = source_page(_public(Source, slug))
+    table = tables.of_statements(page.statements, site_of(request))
+    return _file(request, ending, page.row.title, _lens(request), table)
+
+
+@require_safe
+def commitments(request: HttpRequest, ending: str) -> HttpResponse:
+    lens = _lens(request)
+    rows = map(row_of, ledger(request.GET, lens).page.paginator.object_list)
+    return _file(request, ending, "Commitments", lens, tables.of_commitments(rows, site_of(request)))
+
+
+@require_safe
+def commitment(request: HttpRequest, slug: str, ending: str) -> HttpResponse:
+    lens = _lens(request)
+    public = Commitment.objects.published().select_related("maker", "recipient", "issue")
+    page = commitment_page(get_object_or_404(public, slug=slug), lens)
+    return _file(request, ending, page.row.title, lens, tables.of_commitment(page, site_of(request)))
+
+
+@require_safe
+def drawing(request: HttpRequest, issue: str, actor: str, ending: str) -> HttpResponse:
+    """The chart alone; 404 where there is no statement to draw."""
+    page = _stance(request, issue, actor)
+    work = work_of(request, page.title, page.lens)
+    drawn = svg(page, site_of(request), work.address)
+    if drawn is None:
+        raise Http404
+    name = key(page.url, page.as_of)
+    kind, content = ("image/svg+xml", drawn.encode()) if ending == "svg" else ("image/png", png(drawn))
+    return HttpResponse(
+        content, content_type=kind, headers={"Content-Disposition": f'inline; filename="{name}.{ending}"'}
+    )
+
+
+@require_safe
+def citation(request: HttpRequest, style: str, slug: str = "", **parts: str) -> HttpResponse:
+    """A page's citation. `parts` name its kind: an issue and an actor, or the noun that `slug` is of."""
+    lens = _lens(request)
+    if "actor" in parts:
+        title = _stance(request, parts["issue"], parts["actor"]).title
+    else:
+        title = TITLES[parts["noun"]](slug)
+    work = work_of(request, title, lens)
+    kind, content = CITATIONS[style]
+    name = f"{work.key}.{style}"
+    disposition = f'attachment; filename="{name}"'
+    return HttpResponse(
+        getattr(work, content), content_type=kind, headers={"Content-Disposition": disposition}
+    )
+
+
+def _stance(request: HttpRequest, issue: str, actor: str) -> StancePage:
+    scale = request.GET.get("axis") == "scale"
+    return stance_page(_public(Actor, actor), _public(Issue, issue), _lens(request), to_scale=scale)
+
+
+def _statement_title(slug: str) -> str:
+    (found,) = cards(Statement.objects.published().filter(pk=_public(Statement, slug).pk))
+    return found.title
+
+
+TITLES: dict[str, Callable[[str], str]] = {
+    "actors": lambda slug: _public(Actor, slug).name,
+    "issues": lambda slug: _public(Issue, slug).question,
+    "sources": lambda slug: _public(Source, slug).title,
+    "statements": _statement_title,
+    "commitments": lambda slug: _public(Commitment, slug).title,
+}
+"""What a page about one record is called where it is cited: the same as on the page."""
+
+
+@require_safe
+def data(request: HttpRequest) -> HttpResponse:
+    context = {"package": make_package(), "licence": settings.DATA_LICENCE}
+    return render(request, "tracker/data.html", context)
+
+
+@require_safe
+def package(request: HttpRequest) -> HttpResponse:
+    """The whole data set; its checksum is its ETag, so that who has it need not load it again."""
+    made = make_package()
+    response = HttpResponse(made.content, content_type="application/zip")
+    response["Content-Disposition"] = f'attachment; filename="{NAME}.zip"'
+    response["ETag"] = f'"{made.sha256}"'
+    return get_conditional_response(request, etag=response["ETag"], response=response) or response
+
+
+@require_safe
+def checksum(request: HttpRequest) -> HttpResponse:
+    """As `sha256sum -c` reads it."""
+    return HttpResponse(f"{make_package().sha256}  {NAME}.zip\n", content_type="text/plain; charset=utf-8")
