@@ -36,7 +36,7 @@ PAGES = {
     "/sources/harper-visit/": 6,
     "/statements/": 8,
     "/statements/?actor=canada&issue=military-role-mali&year=2013": 11,
-    "/statements/harper-one-week/": 12,
+    "/statements/harper-one-week/": 13,
     "/commitments/": 2,
     "/commitments/?maker=canada&status=overdue&sort=deadline&as_of=2013&page=2": 2,
     "/commitments/one-c-17/": 6,

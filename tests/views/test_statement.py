@@ -170,7 +170,8 @@ def edit(slug: str, why: str = "a word for colleagues", **changes: Any) -> None:
 
 
 def lived(client: Any, slug: str) -> list[tuple[str, list[tuple[str, str, str]]]]:
-    steps = reversed(page_of(client, slug).revisions)
+    """All but what the story's own evidence left: it comes after its statements."""
+    steps = [step for step in reversed(page_of(client, slug).revisions) if "Evidence" not in step.what]
     return [(step.what, [(it.label, it.before, it.after) for it in step.differences]) for step in steps]
 
 
@@ -233,3 +234,23 @@ def test_a_hidden_record_is_not_named_by_what_was_corrected(client, story):
 def test_saving_without_a_change_is_no_revision(client, story):
     edit("harper-one-week", tags="plane")
     assert lived(client, "harper-one-week") == [("Published", [])]
+
+
+def test_evidence_that_came_and_went_is_counted_and_not_quoted(client, story):
+    one = Statement.objects.get(slug="harper-one-week")
+    gone = make_evidence(one, make_source("another"), "seven days")
+    make_evidence(one, make_source("drafted", status="draft"), "hidden words")
+    gone.delete()
+    assert [step.what for step in page_of(client, "harper-one-week").revisions] == [
+        "Evidence removed (1 fragment)",
+        "Evidence added (1 fragment)",
+        "Evidence added (1 fragment)",  # the story's own
+        "Published",
+    ]
+    assert "seven days" not in client.get("/statements/harper-one-week/").text
+
+
+def test_evidence_of_a_draft_is_no_revision(client, story):
+    make_statement("slow", story.harper, story.issue, 1, status="draft", source=story.source)
+    edit("slow", status="published")
+    assert [step.what for step in page_of(client, "slow").revisions] == ["Published"]

@@ -5,16 +5,18 @@ Nor is who changed it, or what colleagues wrote to each other as the reason. The
 written for the public, that of a withdrawal, is shown.
 """
 
+from bisect import bisect_left
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
-from datetime import date
+from datetime import date, datetime
 from itertools import pairwise
 from typing import Any
 
 from django.utils.timezone import localdate
 
-from tracker.models import Actor, Issue, Position, Statement, Status
-from tracker.words import date_in_words
+from tracker.models import Actor, Evidence, Issue, Position, Source, Statement, Status
+from tracker.words import count, date_in_words
 
 NAMED: Mapping[str, Any] = {
     "speaker": Actor,
@@ -40,6 +42,7 @@ SHOWN = {
     "note": "Why it was coded so",
 }
 """The fields that a statement's page shows."""
+EVIDENCE = {"+": "Evidence added", "~": "Evidence corrected", "-": "Evidence removed"}
 HIDDEN = "not public"
 _FIELDS: Any = Statement._meta
 
@@ -58,23 +61,40 @@ class Revision:
     """One day's step in the public life of a record."""
 
     on: date
-    what: str  # "Published", "Corrected", "Withdrawn", "Published again"
+    what: str  # "Published", "Corrected", "Evidence added (1 fragment)", "Withdrawn", "Published again"
     because: str = ""
     differences: tuple[Difference, ...] = ()
 
 
 def revisions(statement: Statement) -> tuple[Revision, ...]:
-    """The latest first. One query, and at most three for the names of what changed."""
+    """The latest first. Two queries, and at most three for the names of what changed."""
     names = [*(_FIELDS.get_field(field).attname for field in SHOWN), "status", "withdrawn_because"]
     history: Any = Statement.history
-    versions = history.filter(id=statement.pk).order_by("history_date", "history_id")
-    public = _public(versions.values("history_date", *names))
-    known_names = _names(public)
+    ordered = history.filter(id=statement.pk).order_by("history_date", "history_id")
+    versions = list(ordered.values("history_date", *names))
+    public = _public(versions)
     if not public:
         return ()
-    steps = [_step(before, after, known_names) for before, after in pairwise(public)]
-    first = Revision(localdate(public[0]["history_date"]), "Published")
-    return tuple(reversed([first, *(step for step in steps if step is not None)]))
+    known_names = _names(public)
+    steps: list[tuple[datetime, Revision | None]] = [
+        (after["history_date"], _step(before, after, known_names)) for before, after in pairwise(public)
+    ]
+    start = public[0]["history_date"]
+    steps += [(start, Revision(localdate(start), "Published")), *_of_evidence(statement, versions)]
+    steps.sort(key=lambda step: step[0], reverse=True)
+    return tuple(step for _, step in steps if step is not None)
+
+
+def _of_evidence(statement: Statement, versions: list[dict[str, Any]]) -> Iterator[tuple[datetime, Revision]]:
+    """What of its evidence came, changed or went while it was public, from sources that are."""
+    history: Any = Evidence.history
+    rows = history.filter(statement_id=statement.pk, source_id__in=Source.objects.published().values("pk"))
+    acts = Counter(rows.order_by("history_date", "history_id").values_list("history_date", "history_type"))
+    moments = [version["history_date"] for version in versions]
+    for (at, kind), number in acts.items():
+        before = bisect_left(moments, at)  # what comes in the same act as the statement is part of it
+        if before and versions[before - 1]["status"] == Status.PUBLISHED:
+            yield at, Revision(localdate(at), f"{EVIDENCE[kind]} ({count(number, 'fragment')})")
 
 
 def _public(versions: Iterable[dict[str, Any]]) -> list[dict[str, Any]]:
