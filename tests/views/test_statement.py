@@ -142,7 +142,7 @@ def test_copies_of_one_wire_story_stand_together_and_drafts_nowhere(client, stor
         ["Another"],
     ]
     assert "3 articles, 2 stories: copies of one wire story count as one" in answer.text
-    assert "One wire story, printed 2 times" in answer.text
+    assert "One wire story, printed twice" in answer.text
     assert "characters 11 to 21 of its text" in answer.text
     assert "(date worked out: From its address.)" in answer.text
     assert "hidden words" not in answer.text
@@ -211,16 +211,21 @@ def test_what_stood_in_a_draft_is_nobody_s_business(client, story):
 
 
 def test_what_was_withdrawn_and_came_again_says_why_and_not_what_was_taken_back(client, story):
+    edit("harper-one-week", summary="Zugzwang.")
     edit("harper-one-week", status="withdrawn", withdrawn_because="The outlet took it back.")
     edit("harper-one-week", status="published", withdrawn_because="", summary="Harper lends one plane.")
+    edit("harper-one-week", firmness="done")
     assert lived(client, "harper-one-week") == [
         ("Published", []),
+        ("Corrected", [("Summary", "", "")]),
         ("Withdrawn", []),
         ("Published again", [("Summary", "", "")]),
+        ("Corrected", [("Firmness", "Firm", "Done")]),
     ]
     page = client.get("/statements/harper-one-week/").text
     assert "The outlet took it back." in page
     assert "Summary of harper-one-week." not in page
+    assert "Zugzwang" not in page
 
 
 def test_a_hidden_record_is_not_named_by_what_was_corrected(client, story):

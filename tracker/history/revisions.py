@@ -77,7 +77,8 @@ def revisions(statement: Statement) -> tuple[Revision, ...]:
         return ()
     known_names = _names(public)
     steps: list[tuple[datetime, Revision | None]] = [
-        (after["history_date"], _step(before, after, known_names)) for before, after in pairwise(public)
+        (after["history_date"], _step(before, after, known_names, quoted=number >= _taken_back(public)))
+        for number, (before, after) in enumerate(pairwise(public))
     ]
     start = public[0]["history_date"]
     steps += [(start, Revision(localdate(start), "Published")), *_of_evidence(statement, versions)]
@@ -109,17 +110,22 @@ def _public(versions: Iterable[dict[str, Any]]) -> list[dict[str, Any]]:
     return found
 
 
-def _step(before: Mapping[str, Any], after: Mapping[str, Any], names: Mapping[Any, str]) -> Revision | None:
+def _taken_back(public: list[dict[str, Any]]) -> int:
+    """The first step from which on nothing tells what a withdrawal took back: it may have harmed somebody."""
+    withdrawn = [number for number, version in enumerate(public) if version["status"] == Status.WITHDRAWN]
+    return withdrawn[-1] + 1 if withdrawn else 0
+
+
+def _step(
+    before: Mapping[str, Any], after: Mapping[str, Any], names: Mapping[Any, str], *, quoted: bool
+) -> Revision | None:
     on = localdate(after["history_date"])
     if after["status"] == Status.WITHDRAWN:
         return Revision(on, "Withdrawn", after["withdrawn_because"])
-    differences = tuple(_differences(before, after, names))
-    if before["status"] == Status.WITHDRAWN:  # what was taken back may have harmed somebody: not said again
-        return Revision(
-            on,
-            "Published again",
-            differences=tuple(replace(each, before="", after="") for each in differences),
-        )
+    found = _differences(before, after, names)
+    differences = tuple(each if quoted else replace(each, before="", after="") for each in found)
+    if before["status"] == Status.WITHDRAWN:
+        return Revision(on, "Published again", differences=differences)
     return Revision(on, "Corrected", differences=differences) if differences else None
 
 
