@@ -110,6 +110,10 @@ def test_what_takes_no_rung_and_what_is_asked_of_others(client, story):
     assert "takes no rung" in reasons(client, "no-answer")[0][0]
     assert page_of(client, "no-answer").place is None
     assert reasons(client, "asks-france")[0][0].startswith("It asks this of somebody else.")
+    page = client.get("/statements/asks-france/")
+    assert page.context["page"].pressure.url == "/issues/military-role-mali/france/"
+    assert 'It is pressure there: <a href="/issues/military-role-mali/france/">' in page.text
+    assert page_of(client, "harper-one-week").pressure is None
 
 
 def test_the_rung_stands_between_its_neighbours(client, story):

@@ -12,6 +12,7 @@ from tracker.stances.values import Line
 
 from .cards import Card, card, cards_by_slug, recipe
 from .filters import Applied, Filter, Way
+from .headings import stance_link
 from .lines import line_of, terms_of
 from .links import Link, Rung, codebook, ladder, link, word
 from .narrowing import Narrowed, narrowed, read_statements, statement_filters
@@ -110,6 +111,7 @@ class StatementPage:
     card: Card
     role: Link  # what it did to the line
     reasons: tuple[Reason, ...]
+    pressure: Link | None  # the line of whoever it is asked of, where it is not on its own
     shift: int | None
     place: Place | None
     proof: Proof
@@ -125,7 +127,7 @@ class StatementPage:
 
 
 def statement_page(statement: Statement, as_of: date) -> StatementPage:
-    """Eighteen queries at most. `statement` came through `published()`."""
+    """Nineteen queries at most. `statement` came through `published()`."""
     whose = statement.on_behalf_of or statement.speaker
     line = line_of(whose, statement.issue, as_of, terms_of(whose))
     own = [step.point.slug for step in line.steps]
@@ -141,6 +143,7 @@ def statement_page(statement: Statement, as_of: date) -> StatementPage:
         card=card,
         role=_role(line, place),
         reasons=tuple(Reason(each.sentence, each.rule, shown.get(each.other)) for each in reasons),
+        pressure=_pressure(statement) if place is None else None,
         shift=_shift(line, statement.slug),
         place=_place(card.rung, rungs),
         proof=proof_of(statement),
@@ -149,6 +152,10 @@ def statement_page(statement: Statement, as_of: date) -> StatementPage:
         later=shown.get(later),
         turns=_turns(statement),
     )
+
+
+def _pressure(statement: Statement) -> Link | None:
+    return None if statement.addressee is None else stance_link(statement.addressee, statement.issue)
 
 
 def _place(here: Rung | None, rungs: Mapping[int, Rung]) -> Place | None:

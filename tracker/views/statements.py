@@ -23,7 +23,7 @@ def statements(request: HttpRequest) -> HttpResponse:
 @require_safe
 @or_elsewhere(slug=Statement)
 def statement(request: HttpRequest, slug: str) -> HttpResponse:
-    public = Statement.objects.published().select_related("speaker", "on_behalf_of", "issue")
+    public = Statement.objects.published().select_related("speaker", "on_behalf_of", "addressee", "issue")
     page = statement_page(get_object_or_404(public, slug=slug), localdate())
     take = offer(request, page.card.title, read_lens(request.GET, localdate()))
     linked = claim(page.card, site_of(request))
