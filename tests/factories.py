@@ -1,5 +1,8 @@
 """Records with sensible defaults, published unless told otherwise, for tests of every layer."""
 
+from collections import defaultdict
+from collections.abc import Collection, Iterator, Mapping
+from contextlib import contextmanager
 from typing import Any
 
 from tracker.models import (
@@ -13,6 +16,9 @@ from tracker.models import (
     Source,
     Statement,
 )
+from tracker.models.changes import written
+from tracker.search import following
+from tracker.search.indexing import refresh
 
 LADDER = (
     "No military role",
@@ -21,6 +27,25 @@ LADDER = (
     "Peacekeepers",
     "Combat troops",
 )
+
+
+@contextmanager
+def indexed_once() -> Iterator[None]:
+    """Let the search index follow all that is made within at its end, and not each record by itself."""
+    every: dict[Any, set[int]] = defaultdict(set)
+
+    def note(touched: Mapping[Any, Collection[int]], **kwargs: Any) -> None:
+        for model, keys in touched.items():
+            every[model] |= set(keys)
+
+    written.disconnect(dispatch_uid="search")
+    written.connect(note, weak=False, dispatch_uid="indexed_once")
+    try:
+        yield
+    finally:
+        written.disconnect(dispatch_uid="indexed_once")
+        following.start()
+    refresh(every)
 
 
 def _name(slug: str) -> str:

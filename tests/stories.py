@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from tests.factories import (
+    indexed_once,
     make_actor,
     make_commitment,
     make_event,
@@ -28,6 +29,11 @@ class Story:
 
 def canada_story() -> Story:
     """Canada on its own military role: refuses, lends a plane, extends it; silence; a signal in 2017."""
+    with indexed_once():
+        return _canada_story()
+
+
+def _canada_story() -> Story:
     canada, france = make_actor("canada", country="CA"), make_actor("france", country="FR")
     harper = make_person("stephen-harper", country="CA")
     mackay, aide = make_person("peter-mackay", country="CA"), make_actor("senior-aide", kind="unnamed")

@@ -10,7 +10,7 @@ from django.test import Client
 from tests.factories import make_actor
 from tests.stories import Story
 from tracker.admin import site
-from tracker.models import Changeset, NotDuplicate, Record, Redirect
+from tracker.models import Changeset, NotDuplicate, Record, Redirect, Report
 
 TABLES = [
     "actor",
@@ -34,6 +34,7 @@ def test_every_table_is_registered() -> None:
         Changeset,
         NotDuplicate,
         Redirect,
+        Report,
     }
     assert {model._meta.model_name for model in ours} == set(TABLES)
 
@@ -46,7 +47,8 @@ def test_front_page_names_the_site_and_links_to_the_public_one(client: Client, s
 
 def test_tables_stand_in_the_order_in_which_an_analyst_thinks(client: Client) -> None:
     apps = client.get("/admin/").context["app_list"]
-    assert [model["object_name"].lower() for model in apps[0]["models"]] == [*TABLES, *READ_ONLY]
+    listed = [model["object_name"].lower() for model in apps[0]["models"]]
+    assert listed == [*TABLES, *READ_ONLY, "report"]
 
 
 @pytest.mark.parametrize("table", TABLES)

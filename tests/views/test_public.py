@@ -64,7 +64,7 @@ def planted(request) -> Story:
     return story
 
 
-OF_RECORDS = {*NOUNS, "stance", "report"}  # the kinds of page that there are many of
+OF_RECORDS = {*NOUNS, "stance", "report", "compare_issue", "compare_actor"}  # pages of which there are many
 
 
 def slugs_of(noun: str) -> list[str]:
@@ -76,6 +76,10 @@ def of_pattern(name: str) -> Iterator[str]:
         yield from (reverse(name, args=[slug]) for slug in slugs_of(name))
     elif name == "stance":
         yield from (reverse(name, args=pair) for pair in product(slugs_of("issue"), slugs_of("actor")))
+    elif name == "compare_issue":
+        yield from (reverse(name, args=[slug]) for slug in slugs_of("issue"))
+    elif name == "compare_actor":
+        yield from (reverse(name, args=[slug]) for slug in slugs_of("actor"))
     elif name == "report":
         yield from (reverse(name, args=[noun, slug]) for noun in NOUNS for slug in slugs_of(noun))
     else:
@@ -99,6 +103,8 @@ def addresses() -> Iterator[str]:
         yield f"/commitments.csv?{query}"
     yield from ("/commitments/one-c-17/?as_of=2014", "/commitments/secret-pledge/?as_of=2014")
     yield "/search/?q=harper"
+    yield from ("/compare/matrix/?kind=all", "/compare/distance/?actor=canada&actor=secret-actor")
+    yield "/compare/issue/military-role-mali/?actor=secret-person&actor=canada"
     yield from _feeds()
     yield from ("/statements/?issue=secret-issue", "/statements/?year=2013", "/statements/?page=2")
 

@@ -1,6 +1,6 @@
 """The front page: what changed lately, and where everyone stands."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import date
 
@@ -70,7 +70,7 @@ def home_page(as_of: date, *, query: str = "") -> HomePage:
         as_of=as_of,
         changes=_changes(lines, index),
         latest=cards(said[:LATEST]),
-        matrix=matrix(lines, index),
+        matrix=matrix(lines, index, {actor for _, actor in lines} & index.organizations),
         statements=said.count(),
     )
 
@@ -100,14 +100,14 @@ def _change(issue: str, actor: str, shift: Shift, index: Index, shown: Mapping[s
     )
 
 
-def matrix(lines: Lines, index: Index) -> Matrix:
-    """Organisations by issues. Those with most stances come first."""
+def matrix(lines: Lines, index: Index, actors: Collection[str]) -> Matrix:
+    """These actors, by slug, by issues. Those with most stances come first."""
     rows = [
         MatrixRow(
             index.actors[actor],
             tuple(cell(lines.get((issue, actor)), actor, issue, index) for issue in index.issues),
         )
-        for actor in {actor for _, actor in lines} & index.organizations
+        for actor in actors
     ]
     rows.sort(key=lambda row: (-sum(_has_word(each) for each in row.cells), row.actor.text))
     return Matrix(tuple(index.issues.values()), tuple(row for row in rows if any(row.cells)))

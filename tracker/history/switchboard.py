@@ -1,7 +1,9 @@
 """The form by which a reader chooses a day and what counts: its boxes, and the addresses around it."""
 
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from datetime import date
+from urllib.parse import urlencode
 
 from .lens import HEADS, PARAPHRASE, UNNAMED, Lens
 
@@ -69,4 +71,20 @@ def switchboard(lens: Lens, url: str, outlets: tuple[str, ...] = (), **kept: str
         faults=lens.faults,
         is_plain=lens.is_plain,
         is_whole=lens.is_whole,
+    )
+
+
+def keeping(board: Switchboard, pairs: Sequence[tuple[str, str]]) -> Switchboard:
+    """The same with more parameters kept, of which one may stand several times."""
+    more = urlencode(pairs)
+
+    def with_more(address: str) -> str:
+        return f"{address}{'&' if '?' in address else '?'}{more}" if more else address
+
+    return replace(
+        board,
+        kept=(*board.kept, *pairs),
+        plain=with_more(board.plain),
+        everything=with_more(board.everything),
+        latest=with_more(board.latest),
     )

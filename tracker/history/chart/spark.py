@@ -41,12 +41,12 @@ def shared_time(lines: Iterable[Line], as_of: date) -> Timeline:
     return Timeline(MARGIN, WIDTH - MARGIN, {}, knots)
 
 
-def spark(line: Line, ladder: Sequence[int], time: Timeline) -> Spark:
+def spark(line: Line, ladder: Sequence[int], time: Timeline, rung_height: int = RUNG) -> Spark:
     """`ladder` is the rungs' values, lowest first."""
-    heights = {rung: MARGIN + (len(ladder) - 1 - level) * RUNG for level, rung in enumerate(ladder)}
+    heights = {rung: MARGIN + (len(ladder) - 1 - level) * rung_height for level, rung in enumerate(ladder)}
     return Spark(
         width=WIDTH,
-        height=2 * MARGIN + (len(ladder) - 1) * RUNG,
+        height=2 * MARGIN + (len(ladder) - 1) * rung_height,
         grid=tuple(Segment(0, height, WIDTH, height, "grid") for height in heights.values()),
         segments=_segments(line, heights, time),
         dots=tuple(

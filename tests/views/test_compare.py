@@ -1,0 +1,258 @@
+"""Side by side: what each page shows of the story, what it says where there is nothing, and of bad input."""
+
+import pytest
+
+from tests.factories import make_actor, make_issue, make_membership, make_person, make_statement
+from tests.stories import Story, canada_story
+
+pytestmark = pytest.mark.django_db
+
+ISSUE = "/compare/issue/military-role-mali/"
+PAGES = [
+    "/compare/matrix/",
+    "/compare/reversals/",
+    "/compare/distance/?actor=canada",
+    ISSUE,
+    "/compare/actor/canada/",
+]
+
+
+@pytest.fixture
+def story(db: None) -> Story:
+    return canada_story()
+
+
+def test_the_matrix_as_of_a_day_leads_to_lines_of_that_day(client, story):
+    page = client.get("/compare/matrix/?as_of=2013-01-20")
+    (row,) = [row for row in page.context["page"].matrix.rows if row.actor.text == "Canada"]
+    (cell,) = [cell for cell in row.cells if cell]
+    assert (cell.rung.label, cell.trend) == ("Airlift, for a set time", 1)
+    assert cell.url == "/issues/military-role-mali/canada/?as_of=2013-01-20"
+    assert "As of 20 January 2013:" in page.text
+
+
+@pytest.mark.parametrize(
+    ("kind", "named"),
+    [
+        ("", {"Canada"}),
+        ("people", {"Stephen Harper"}),
+        ("all", {"Canada", "Stephen Harper"}),
+        ("nonsense", {"Canada"}),
+    ],
+)
+def test_the_matrix_of_a_kind(client, story, kind, named):
+    page = client.get(f"/compare/matrix/?kind={kind}")
+    assert named <= {row.actor.text for row in page.context["page"].matrix.rows}
+    assert ("There is no kind of actor “nonsense”." in page.text) == (kind == "nonsense")
+
+
+def test_a_long_matrix_has_pages(client, story):
+    for number in range(60):
+        make_statement(f"said-{number}", make_person(f"p-{number:02}"), story.issue, 1, source=story.source)
+    page = client.get("/compare/matrix/?kind=people&page=2")
+    assert page.context["page"].page.number == 2
+    assert 'href="?page=1&amp;kind=people"' in page.text
+
+
+def test_actors_side_by_side_on_one_time(client, story):
+    page = client.get(f"{ISSUE}?actor=canada&actor=stephen-harper").context["page"]
+    canada, harper = page.columns
+    assert canada.actor.text == "Canada"
+    assert canada.cell.rung.label == "Airlift, open-ended"
+    assert (canada.shift.from_rung.label, canada.shift.up) == ("Airlift, for a set time", True)
+    assert canada.shift.url == "/issues/military-role-mali/canada/#shift-2"
+    assert canada.spark.width == harper.spark.width
+    assert [rung.value for rung in page.ladder] == sorted((rung.value for rung in page.ladder), reverse=True)
+
+
+def test_without_a_choice_those_who_said_most(client, story):
+    page = client.get(ISSUE).context["page"]
+    assert page.columns[0].actor.text == "Canada"
+    assert len(page.columns) == 3
+
+
+@pytest.mark.parametrize(
+    ("asked", "told"),
+    [
+        ("actor=nobody", "There is no actor “nobody”."),
+        ("actor=%00", "There is no actor “\0”."),
+        ("actor=france", "France said nothing on this that counts here."),
+        ("as_of=foo", "Shown as of today."),
+    ],
+)
+def test_what_cannot_be_shown_side_by_side_is_told(client, story, asked, told):
+    make_actor("france-2")
+    page = client.get(f"{ISSUE}?{asked}")
+    assert any(told in fault for fault in page.context["page"].faults)
+    assert page.status_code == 200
+
+
+def test_at_most_six(client, story):
+    names = [make_person(f"p-{number}").slug for number in range(8)]
+    for name in names:
+        make_statement(f"by-{name}", _actor(name), story.issue, 1, source=story.source)
+    page = client.get(f"{ISSUE}?{'&'.join(f'actor={name}' for name in names)}").context["page"]
+    assert len(page.columns) == 6
+    assert page.faults == ("At most 6 fit beside each other: the first 6 are shown.",)
+
+
+def _actor(slug: str):
+    from tracker.models import Actor
+
+    return Actor.objects.get(slug=slug)
+
+
+def test_before_and_after_a_change_of_government(client, story):
+    trudeau = _actor("justin-trudeau")
+    make_statement(
+        "trudeau-none",
+        trudeau,
+        story.issue,
+        0,
+        on_behalf_of=story.canada,
+        said_on="2016-02-01",
+        source=story.source,
+    )
+    page = client.get("/compare/actor/canada/").context["page"]
+    (change,) = page.changes
+    assert (change.old, change.new, change.day.isoformat()) == (
+        "Harper government",
+        "Trudeau government",
+        "2015-11-04",
+    )
+    (row,) = change.rows
+    assert row.before.rung.label == "Airlift, open-ended"
+    assert row.before.card.slug == "harper-as-long-as-needed"
+    assert row.first.card.slug == "trudeau-none"
+    assert row.last is None
+    assert row.moved == "down 2 rungs"
+
+
+def test_between_opposition_and_power(client, story):
+    """A person's own line, by the offices held: before the first one, out of office."""
+    party, mp = make_actor("npd", kind="party"), make_person("critic")
+    make_membership(mp, party, role="Critic", start="2010-01-01", end="2015-11-03", rank="legislator")
+    make_membership(mp, story.canada, role="Minister", start="2015-11-04", rank="minister")
+    own = {"source": story.source}
+    make_statement("in-opposition", mp, story.issue, 4, on_behalf_of=party, said_on="2013-01-08", **own)
+    make_statement("in-power", mp, story.issue, 1, on_behalf_of=story.canada, said_on="2016-01-08", **own)
+    page = client.get("/compare/actor/critic/").context["page"]
+    assert page.of_office
+    changes = [(change.old, change.new, [row.moved for row in change.rows]) for change in page.changes]
+    assert changes == [
+        ("Before", "Critic, Npd", [""]),
+        ("Critic, Npd", "Minister, Canada", ["down 3 rungs"]),
+    ]
+
+
+def test_reversals_nearest_first_under_the_organisation(client, story):
+    for number, (day, rung) in enumerate([("2014-01-01", 4), ("2014-01-03", 0)]):
+        make_statement(
+            f"turn-{number}",
+            story.harper,
+            story.issue,
+            rung,
+            on_behalf_of=story.canada,
+            said_on=day,
+            source=story.source,
+        )
+    page = client.get("/compare/reversals/").context["page"]
+    assert {row.actor.text for row in page.rows} == {"Canada"}
+    first = page.rows[0]
+    assert (first.earlier.slug, first.later.slug, first.apart) == ("turn-0", "turn-1", "2 days")
+    assert "across the middle" in first.ways
+    own = client.get("/compare/reversals/?actor=stephen-harper").context["page"]
+    assert own.total == 0
+
+
+def test_many_pairs_cost_no_more_queries(client, story, django_assert_num_queries):
+    def turn(number: int) -> None:
+        make_statement(
+            f"turn-{number:02}",
+            story.harper,
+            story.issue,
+            4 * (number % 2),
+            said_on=f"2014-01-{number + 1:02}",
+            source=story.source,
+        )
+
+    turn(0)
+    turn(1)
+    for most in (False, True):
+        with django_assert_num_queries(1 + 10):
+            page = client.get("/compare/reversals/?actor=stephen-harper").context["page"]
+        assert (len(page.rows) == 25) == most
+        for number in () if most else range(2, 30):
+            turn(number)
+
+
+@pytest.mark.parametrize(
+    ("asked", "told"),
+    [
+        ("actor=nobody", "There is no actor “nobody”, so it was left out of the filter."),
+        ("issue=nothing", "There is no issue “nothing”, so it was left out of the filter."),
+    ],
+)
+def test_a_filter_that_does_not_exist_is_told(client, story, asked, told):
+    page = client.get(f"/compare/reversals/?{asked}")
+    assert page.context["page"].faults == (told,)
+
+
+def test_the_distance_of_two(client, story):
+    make_statement("france-all-in", story.france, story.issue, 4, said_on="2013-02-01", source=story.source)
+    page = client.get("/compare/distance/?actor=canada&actor=france&as_of=2013-06").context["page"]
+    (row,) = page.rows
+    assert row.apart == 50
+    assert [(moment.day.isoformat(), moment.apart) for moment in page.moments] == [
+        ("2013-02-01", 75),
+        ("2013-03-14", 50),
+    ]
+    today = client.get("/compare/distance/?actor=canada&actor=france")
+    assert today.context["page"].rows[0].apart is None
+    assert "Nothing is known of both on this day:" in today.text
+
+
+@pytest.mark.parametrize(
+    ("asked", "told"),
+    [
+        ("", ()),
+        ("actor=canada", ()),
+        ("actor=canada&actor=canada", ("An actor is at no distance from itself: choose another one.",)),
+        ("actor=canada&actor=x", ("There is no actor “x” who said anything that counts here.",)),
+        (
+            "actor=canada&actor=stephen-harper&actor=peter-mackay",
+            ("The distance is that of two actors: the first two are shown.",),
+        ),
+    ],
+)
+def test_a_distance_needs_two(client, story, asked, told):
+    assert client.get(f"/compare/distance/?{asked}").context["page"].faults == told
+
+
+@pytest.mark.parametrize("address", PAGES)
+def test_without_data_a_page_says_so(client, db, address):
+    if "actor/" in address or "issue/" in address:
+        make_actor("canada")
+        make_issue("military-role-mali")
+    page = client.get(address)
+    assert page.status_code == 200
+    assert 'class="empty"' in page.text
+
+
+@pytest.mark.parametrize("address", PAGES)
+def test_every_page_looks_through_the_lens(client, story, address):
+    query = f"{'&' if '?' in address else '?'}as_of=2013-01-20&without=unnamed"
+    page = client.get(address + query)
+    assert "As of 20 January 2013:" in page.text
+    assert (
+        'id="without-unnamed" value="unnamed" checked' in page.text.replace("\n", " ")
+        or "checked" in page.text
+    )
+
+
+def test_a_withdrawn_actor_or_issue_has_no_comparison(client, story):
+    story.canada.status = "withdrawn"
+    story.canada.withdrawn_because = "Twice in the record."
+    story.canada.save()
+    assert client.get("/compare/actor/canada/").status_code == 410
+    assert client.get("/compare/issue/nothing/").status_code == 404

@@ -1,0 +1,121 @@
+"""Two actors: how far apart they stand, on each issue and over time."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from django.conf import settings
+
+from tracker.stances.distance import Distance, apart, over_time, rung_on
+from tracker.stances.values import Line
+
+from .home import Cell, cell
+from .index import Index, read_index
+from .lens import Lens
+from .lines import all_lines
+from .links import Link
+
+
+@dataclass(frozen=True, slots=True)
+class IssueRow:
+    """`apart`: percent of the ladder's height; None where one of the two is not known that day."""
+
+    issue: Link
+    here: Cell | None
+    there: Cell | None
+    apart: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class Moment:
+    day: date
+    known: int
+    agree: int
+    apart: int | None  # percent
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    value: str
+    label: str
+
+
+@dataclass(frozen=True, slots=True)
+class DistancePage:
+    as_of: date
+    here: Link | None
+    there: Link | None
+    rows: tuple[IssueRow, ...]
+    now: Moment | None
+    moments: tuple[Moment, ...]
+    choices: tuple[Choice, ...]  # everyone who spoke
+    faults: tuple[str, ...]
+
+
+def distance_page(asked: Sequence[str], lens: Lens) -> DistancePage:
+    """Of the first two actors asked for. Eight queries, or nine (`all_lines`)."""
+    index, lines = read_index(lens.query), all_lines(lens.as_of, switches=lens.switches)
+    by_actor: dict[str, dict[str, Line]] = {}
+    for (issue, actor), line in lines.items():
+        if line.steps:
+            by_actor.setdefault(actor, {})[issue] = line
+    wanted = [name.strip() for name in asked if name.strip()]
+    faults = [
+        f"There is no actor “{name[:80]}” who said anything that counts here."
+        for name in wanted[:9]
+        if name not in by_actor
+    ]
+    chosen = list(dict.fromkeys(name for name in wanted if name in by_actor))
+    if len(chosen) > 2:
+        faults.append("The distance is that of two actors: the first two are shown.")
+    if len(wanted) > 1 and len(chosen) == 1 and not faults:
+        faults.append("An actor is at no distance from itself: choose another one.")
+    choices = tuple(
+        Choice(actor, index.actors[actor].text)
+        for actor in sorted(by_actor, key=lambda it: index.actors[it].text)
+    )
+    nothing = DistancePage(lens.as_of, None, None, (), None, (), choices, (*lens.faults, *faults))
+    if not chosen:
+        return nothing
+    here = chosen[0]
+    if len(chosen) == 1:
+        return DistancePage(lens.as_of, index.actors[here], None, (), None, (), choices, nothing.faults)
+    there = chosen[1]
+    shared = {
+        issue: (line, by_actor[there][issue])
+        for issue, line in by_actor[here].items()
+        if issue in by_actor[there]
+    }
+    ladders = {issue: tuple(index.rungs[issue]) for issue in shared}
+    moments = tuple(map(_moment, over_time(shared, ladders, settings.STALE_AFTER)))
+    rows = [_row(issue, pair, (here, there), index, lens) for issue, pair in shared.items()]
+    rows.sort(key=lambda row: (-1 if row.apart is None else row.apart, row.issue.text), reverse=True)
+    return DistancePage(
+        as_of=lens.as_of,
+        here=index.actors[here],
+        there=index.actors[there],
+        rows=tuple(rows),
+        now=moments[-1] if moments else None,
+        moments=moments,
+        choices=choices,
+        faults=nothing.faults,
+    )
+
+
+def _row(issue: str, pair: tuple[Line, Line], actors: tuple[str, str], index: Index, lens: Lens) -> IssueRow:
+    rungs = index.rungs[issue]
+    here, there = (rung_on(line, lens.as_of, settings.STALE_AFTER) for line in pair)
+    known = here is not None and there is not None
+    cells = [cell(line, actor, issue, index) for line, actor in zip(pair, actors, strict=True)]
+    return IssueRow(
+        index.issues[issue],
+        cells[0],
+        cells[1],
+        round(100 * apart(here, there, tuple(rungs))) if known else None,  # type: ignore[arg-type]
+    )
+
+
+def _moment(found: Distance) -> Moment:
+    return Moment(
+        found.day, found.known, found.agree, None if found.mean is None else round(100 * found.mean)
+    )

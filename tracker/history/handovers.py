@@ -1,0 +1,145 @@
+"""One actor before and after a change: of government for an organisation, of office for a person."""
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date
+from itertools import pairwise
+
+from tracker.models import Actor, Membership
+from tracker.stances.handover import Handover, handover
+from tracker.stances.values import Step, Term
+from tracker.words import count
+
+from .cards import Card, cards_by_slug
+from .headings import heading
+from .index import Index, read_index
+from .lens import Lens
+from .lines import Lines, all_lines, terms_of
+from .links import Link, Rung, actor_link, stance_url
+
+
+@dataclass(frozen=True, slots=True)
+class Stand:
+    """A stance, and the statement that last took or confirmed it."""
+
+    rung: Rung
+    card: Card
+
+
+@dataclass(frozen=True, slots=True)
+class HandoverRow:
+    """On one issue. `moved`: "up 2 rungs", "the same", or "" where one side is not known."""
+
+    line: Link
+    before: Stand | None
+    first: Stand | None
+    last: Stand | None  # where it is another than `first`
+    moved: str
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """From one term to the next; `day` None: the start of the second is not known."""
+
+    number: int
+    old: str
+    new: str
+    day: date | None
+    rows: tuple[HandoverRow, ...]
+    silent: int  # issues on which nothing was said on either side
+
+
+@dataclass(frozen=True, slots=True)
+class HandoverPage:
+    actor: Link
+    as_of: date
+    of_office: bool  # a person's own, by the offices held
+    changes: tuple[Change, ...]
+    faults: tuple[str, ...]
+
+
+def handover_page(actor: Actor, lens: Lens) -> HandoverPage:
+    """Eleven queries at most. `actor` came through `published()`."""
+    of_office = not actor.is_organization
+    terms = _offices(actor, lens.as_of) if of_office else terms_of(actor)
+    index = read_index(lens.query)
+    lines = all_lines(lens.as_of, actor=actor, switches=lens.switches)
+    found = [(old, new, dict(_found(lines, old, new))) for old, new in pairwise(terms)]
+    shown = cards_by_slug(
+        step.point.slug for _, _, by_issue in found for each in by_issue.values() for step in _steps(each)
+    )
+    return HandoverPage(
+        actor_link(actor),
+        lens.as_of,
+        of_office,
+        tuple(
+            Change(
+                number,
+                old.label,
+                new.label,
+                new.first,
+                tuple(_rows(actor, by_issue, index, shown)),
+                len(by_issue) - sum(bool(_steps(each)) for each in by_issue.values()),
+            )
+            for number, (old, new, by_issue) in enumerate(found, 1)
+        ),
+        lens.faults,
+    )
+
+
+def _offices(person: Actor, as_of: date) -> tuple[Term, ...]:
+    """The offices that a person held, as terms; before the first one the person was out of office."""
+    held = Membership.objects.published().filter(person=person, start_first__isnull=False)
+    rows = held.order_by("start_first", "role").values_list(
+        "role", "organization__name", "start_first", "end_last"
+    )
+    offices = [
+        Term(f"{role}, {organization}" if role else organization, person.slug, first, last)
+        for role, organization, first, last in rows
+        if first <= as_of
+    ]
+    if not offices:
+        return ()
+    return (Term("Before", person.slug, None, offices[0].first), *offices)
+
+
+def _found(lines: Lines, old: Term, new: Term) -> Iterator[tuple[str, Handover]]:
+    if new.first is None:
+        return
+    for (issue, _), line in lines.items():
+        if line.steps:
+            yield issue, handover(line, old.first, new.first, new.last)
+
+
+def _steps(found: Handover) -> list[Step]:
+    return [step for step in (found.before, found.first, found.last) if step is not None]
+
+
+def _rows(
+    actor: Actor, found: Mapping[str, Handover], index: Index, shown: Mapping[str, Card]
+) -> Iterable[HandoverRow]:
+    """What moved furthest first, then what is known of both sides, then the rest."""
+    rows = [(each, issue) for issue, each in found.items() if _steps(each)]
+    rows.sort(key=lambda row: (-1 if row[0].size is None else abs(row[0].size), row[1]), reverse=True)
+    for each, issue in rows:
+        rungs = index.rungs[issue]
+
+        def stand(step: Step | None, rungs: Mapping[int, Rung] = rungs) -> Stand | None:
+            if step is None or step.stance is None:
+                return None
+            return Stand(rungs[step.stance], shown[step.point.slug])
+
+        last = each.last if each.first is None or each.last != each.first else None
+        line = heading(actor_link(actor), index.issues[issue])
+        url = f"{stance_url(actor.slug, issue)}{index.query}"
+        yield HandoverRow(
+            Link(line, url), stand(each.before), stand(each.first), stand(last), _moved(each.size)
+        )
+
+
+def _moved(size: int | None) -> str:
+    if size is None:
+        return ""
+    if size == 0:
+        return "the same"
+    return f"{'up' if size > 0 else 'down'} {count(abs(size), 'rung')}"
