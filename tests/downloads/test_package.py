@@ -69,8 +69,19 @@ def test_who_has_it_is_not_sent_it_again(client):
 def test_the_licence_goes_with_it(client, settings):
     settings.DATA_LICENCE = "ODbL 1.0"
     canada_story()
-    assert unpacked(client)["README.txt"].decode().endswith("Licence: ODbL 1.0\n")
+    files = unpacked(client)
+    assert files["README.txt"].decode().endswith("Licence: ODbL 1.0\n")
+    assert json.loads(files["datapackage.json"])["licenses"] == [{"name": "ODbL-1.0", "title": "ODbL 1.0"}]
     assert "ODbL 1.0" in client.get("/data/").text
+
+
+def test_the_usual_licence_has_its_address(client):
+    (licence,) = json.loads(unpacked(client)["datapackage.json"])["licenses"]
+    assert licence == {
+        "name": "CC-BY-4.0",
+        "title": "CC BY 4.0",
+        "path": "https://creativecommons.org/licenses/by/4.0/",
+    }
 
 
 def test_it_can_be_loaded_into_an_empty_tracker_and_comes_out_the_same(client, tmp_path):

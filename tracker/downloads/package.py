@@ -102,10 +102,17 @@ def _describe(files: Collection[File]) -> str:
     described = {
         "name": NAME,
         "title": "Policy positions: statements, commitments and actors, each claim with its source",
-        "licenses": [{"title": settings.DATA_LICENCE}],
+        "licenses": [_licence(settings.DATA_LICENCE)],
         "resources": [_resource(file) for file in files],
     }
     return json.dumps(described, ensure_ascii=False, indent=1) + "\n"
+
+
+def _licence(text: str) -> dict[str, str]:
+    """Name and address as the standard has them: “CC BY 4.0, https://…”; the address may be missing."""
+    title, _, path = text.partition(", ")
+    named = {"name": title.replace(" ", "-"), "title": title}
+    return {**named, "path": path} if path else named
 
 
 def _resource(file: File) -> dict[str, Any]:
