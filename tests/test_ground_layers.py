@@ -29,6 +29,7 @@ MAY_IMPORT: dict[str, set[str]] = {
     "search": {"models", "querysets", "likeness"},
     "history": {"models", "querysets", "stances", "search", "words", "codebook", "edtf"},
     "downloads": {"models", "querysets", "history", "imports", "words", "edtf"},
+    "api": {"models", "querysets", "history"},
     "templatetags": {"words", "edtf"},
     "views": {"models", "querysets", "history", "downloads", "words", "edtf"},
     "admin": {
@@ -44,7 +45,7 @@ MAY_IMPORT: dict[str, set[str]] = {
         "edtf",
     },
     "management": {"models", "querysets", "imports", "search", "edtf"},
-    "urls": {"views", "admin"},
+    "urls": {"views", "admin", "api"},
     "settings": set(),
     "roles": set(),
     "middleware": set(),

@@ -3,6 +3,7 @@
 from django.urls import path, register_converter
 
 from tracker.admin import site
+from tracker.api import api
 from tracker.views import actors, commitments, downloads, feeds, issues, pages, search, sources, statements
 
 register_converter(downloads.Ending, "ending")
@@ -60,6 +61,7 @@ urlpatterns = [
     path("feeds/", feeds.feeds, name="feeds"),
     path("search/", search.search, name="search"),
     path("admin/", site.urls),
+    path("api/v1/", api.urls),
     *FILES,
     *FEEDS,
 ]
