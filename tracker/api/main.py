@@ -5,7 +5,7 @@ from typing import Annotated, Any
 from django.http import Http404, HttpRequest, HttpResponse
 from django.utils.timezone import localdate
 from ninja import NinjaAPI, Path, Query
-from ninja.errors import ValidationError
+from ninja.errors import Throttled, ValidationError
 from pydantic import StringConstraints
 
 from tracker.history.cards import card, cards, recipe
@@ -13,6 +13,7 @@ from tracker.history.narrowing import read_statements
 from tracker.models import Statement
 
 from . import schemas
+from .rate import Rate
 
 Slug = Annotated[str, StringConstraints(pattern="^[-a-zA-Z0-9_]+$", max_length=200)]
 
@@ -39,6 +40,7 @@ api = PublicAPI(
     version="1",
     description="What the pages of this site show, for programs.",
     urls_namespace="api",
+    throttle=Rate(),
     docs_url=None,  # the library's page brings scripts that the content policy refuses
 )
 
@@ -59,7 +61,17 @@ def missing(request: HttpRequest, error: Http404) -> HttpResponse:
     return api.create_response(request, {"detail": ["There is no such record."]}, status=404)
 
 
-@api.get("/statements", response={200: schemas.Statements, 422: schemas.Problem}, summary="Statements")
+@api.exception_handler(Throttled)
+def too_often(request: HttpRequest, error: Throttled) -> HttpResponse:
+    detail = [f"Too many requests. Ask again in {error.wait or 0:.0f} seconds."]
+    return api.create_response(request, {"detail": detail}, status=429)  # Retry-After: the library's
+
+
+@api.get(
+    "/statements",
+    response={200: schemas.Statements, 422: schemas.Problem, 429: schemas.Problem},
+    summary="Statements",
+)
 def statements(request: HttpRequest, asked: Query[schemas.Asked]) -> schemas.Statements:
     """By the day they were said, newest first."""
     found = read_statements(request.GET.dict(), localdate())
@@ -79,7 +91,7 @@ def statements(request: HttpRequest, asked: Query[schemas.Asked]) -> schemas.Sta
 
 @api.get(
     "/statements/{slug}",
-    response={200: schemas.Statement, 404: schemas.Problem, 422: schemas.Problem},
+    response={200: schemas.Statement, 404: schemas.Problem, 422: schemas.Problem, 429: schemas.Problem},
     summary="One statement",
 )
 def statement(request: HttpRequest, slug: Path[Slug]) -> schemas.Statement:
