@@ -91,6 +91,7 @@ def test_its_questions_do_not_grow_with_the_rows(client, django_assert_num_queri
 
 def test_it_describes_itself(client):
     described = client.get("/api/v1/openapi.json").json()
-    assert set(described["paths"]) == {"/api/v1/statements", "/api/v1/statements/{slug}"}
+    nouns = ("issues", "statements")
+    assert set(described["paths"]) == {f"/api/v1/{noun}{end}" for noun in nouns for end in ("", "/{slug}")}
     names = {each["name"] for each in described["paths"]["/api/v1/statements"]["get"]["parameters"]}
     assert {"issue", "actor", "limit", "offset", "sort"} <= names

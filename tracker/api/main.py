@@ -1,29 +1,20 @@
 """The API's addresses, and how it says what is wrong."""
 
-from typing import Annotated, Any
+from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.utils.timezone import localdate
 from ninja import NinjaAPI, Path, Query
 from ninja.errors import Throttled, ValidationError
-from pydantic import StringConstraints
 
 from tracker.history.cards import card, cards, recipe
 from tracker.history.narrowing import read_statements
 from tracker.models import Statement
 
 from . import schemas
+from .asking import RefusedError, next_page, refuse_faults, site
+from .issues import router as issues
 from .rate import Rate
-
-Slug = Annotated[str, StringConstraints(pattern="^[-a-zA-Z0-9_]+$", max_length=200)]
-
-
-class RefusedError(Exception):
-    """What was asked for does not exist: `faults` in words."""
-
-    def __init__(self, faults: list[str]) -> None:
-        super().__init__(*faults)
-        self.faults = faults
 
 
 class PublicAPI(NinjaAPI):
@@ -75,17 +66,14 @@ def too_often(request: HttpRequest, error: Throttled) -> HttpResponse:
 def statements(request: HttpRequest, asked: Query[schemas.Asked]) -> schemas.Statements:
     """By the day they were said, newest first."""
     found = read_statements(request.GET.dict(), localdate())
-    strange = sorted(set(request.GET) - set(schemas.Asked.model_fields))
-    faults = [*(f'There is no parameter "{name[:80]}".' for name in strange), *found.applied.faults]
-    if faults:
-        raise RefusedError(faults)
+    refuse_faults(request, schemas.Asked.model_fields, found.applied.faults)
     end = asked.offset + asked.limit
     total = found.statements.count()
     shown = recipe(found.statements)[asked.offset : end]
     return schemas.Statements(
         total=total,
-        next=_next(request, end) if end < total else None,
-        items=[schemas.statement(card(each), _site(request)) for each in shown],
+        next=next_page(request, end, total),
+        items=[schemas.statement(card(each), site(request)) for each in shown],
     )
 
 
@@ -94,18 +82,11 @@ def statements(request: HttpRequest, asked: Query[schemas.Asked]) -> schemas.Sta
     response={200: schemas.Statement, 404: schemas.Problem, 422: schemas.Problem, 429: schemas.Problem},
     summary="One statement",
 )
-def statement(request: HttpRequest, slug: Path[Slug]) -> schemas.Statement:
+def statement(request: HttpRequest, slug: Path[schemas.Slug]) -> schemas.Statement:
     found = cards(Statement.objects.published().filter(slug=slug))
     if not found:
         raise Http404
-    return schemas.statement(found[0], _site(request))
+    return schemas.statement(found[0], site(request))
 
 
-def _next(request: HttpRequest, offset: int) -> str:
-    asked = request.GET.copy()
-    asked["offset"] = str(offset)
-    return request.build_absolute_uri(f"{request.path}?{asked.urlencode()}")
-
-
-def _site(request: HttpRequest) -> str:
-    return f"{request.scheme}://{request.get_host()}"
+api.add_router("/issues", issues)

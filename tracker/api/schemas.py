@@ -3,13 +3,17 @@
 Coded values are those of the codebook (`seeds/README.md`).
 """
 
+from typing import Annotated
+
 from ninja import Field, Schema
+from pydantic import StringConstraints
 
 from tracker.history.cards import Card
 from tracker.history.links import Link
 
 MOST = 200  # rows of one answer
 FARTHEST = 1_000_000  # rows to leave out: no list is as long
+Slug = Annotated[str, StringConstraints(pattern="^[-a-zA-Z0-9_]+$", max_length=200)]
 
 
 class Problem(Schema):
