@@ -20,6 +20,7 @@ from tracker.settings import SQLITE_OPTIONS
 PRODUCTION = {"ALLOWED_HOSTS": "tracker.example.org", "SECRET_KEY": "k3y-" + "abcdefghij0123456789" * 3}
 OURS = [
     "ALLOWED_HOSTS",
+    "API_RATE",
     "BEHIND_PROXY",
     "CACHE_URL",
     "DATA_LICENCE",
@@ -117,9 +118,8 @@ def test_readme_lists_what_is_read():
     root = Path(settings.BASE_DIR)
     source = (root / "tracker" / "settings.py").read_text()
     documented = re.findall(r"^\| `([A-Z_]+)` \|", (root / "README.md").read_text(), re.MULTILINE)
-    assert set(re.findall(r"""(?:flag|names|whole_number|get|str|db|cache)\("([A-Z_]+)\"""", source)) == set(
-        OURS
-    )
+    readers = "flag|names|rate|whole_number|get|str|db|cache"
+    assert set(re.findall(rf"""(?:{readers})\("([A-Z_]+)\"""", source)) == set(OURS)
     assert sorted(documented) == sorted(OURS)
 
 
@@ -192,3 +192,14 @@ def test_deploy_check_is_clean_in_production():
         cwd=settings.BASE_DIR, env={**environment, **PRODUCTION}, capture_output=True, text=True, check=False,
     )  # fmt: skip
     assert done.returncode == 0, done.stderr
+
+
+def test_the_rate_of_the_api(read):
+    assert read()["API_RATE"] == (60, 60)
+    assert read(API_RATE="5/h")["API_RATE"] == (5, 3600)
+
+
+@pytest.mark.parametrize("text", ["often", "60", "60/week", "-1/m"])
+def test_a_rate_that_cannot_be_read_stops_the_start(read, text):
+    with pytest.raises(ImproperlyConfigured, match="API_RATE is a number for each s, m, h or d, like 60/m"):
+        read(API_RATE=text)

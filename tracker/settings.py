@@ -34,6 +34,16 @@ def whole_number(name: str, *, default: int) -> int:
     return int(text)
 
 
+def rate(name: str, *, default: str) -> tuple[int, int]:
+    """Read `60/m`: how often, and in how many seconds. Raises ImproperlyConfigured for anything else."""
+    text: str = env.str(name, default=default).strip()
+    number, _, period = text.partition("/")
+    seconds = {"s": 1, "m": 60, "h": 60 * 60, "d": 24 * 60 * 60}
+    if not (number.isascii() and number.isdecimal() and period in seconds):
+        raise ImproperlyConfigured(f'{name} is a number for each s, m, h or d, like 60/m, not "{text}".')
+    return int(number), seconds[period]
+
+
 def names(name: str, *, default: list[str]) -> list[str]:
     """Read a list separated by commas; blanks around and between its items do not count."""
     items = [item.strip() for item in env.list(name, default=default)]
@@ -126,6 +136,8 @@ SQLITE_OPTIONS = {
 DATABASES = {"default": database()}
 # Counts how often one address asks (throttles). In memory each process counts by itself.
 CACHES = {"default": env.cache("CACHE_URL", default="locmemcache://")}
+# How often one address may ask the API.
+API_RATE = rate("API_RATE", default="60/m")
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 LANGUAGE_CODE = "en-gb"
@@ -172,7 +184,9 @@ SESSION_COOKIE_SECURE = HTTPS
 CSRF_COOKIE_SECURE = HTTPS
 CSRF_COOKIE_HTTPONLY = True  # forms carry the token; no script reads the cookie
 BEHIND_PROXY = flag("BEHIND_PROXY", default=False)
+NINJA_NUM_PROXIES = 0  # whose word for who asks is taken: nobody's
 if BEHIND_PROXY:
+    NINJA_NUM_PROXIES = 1
     # Only where a proxy sets this header on every request: else a visitor can claim HTTPS.
     SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
 # Preloading binds a whole domain, in every browser, for years. Its owner decides that, not this site.

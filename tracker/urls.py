@@ -3,6 +3,7 @@
 from django.urls import path, register_converter
 
 from tracker.admin import site
+from tracker.api import api
 from tracker.views import (
     actors,
     commitments,
@@ -79,6 +80,7 @@ urlpatterns = [
     path("report/<slug:noun>/<slug:slug>/", reports.report, name="report"),
     path("search/", search.search, name="search"),
     path("admin/", site.urls),
+    path("api/v1/", api.urls),
     *FILES,
     *FEEDS,
 ]

@@ -1,0 +1,46 @@
+"""The API against its own description: no error of ours, and no answer that it does not describe."""
+
+import pytest
+import schemathesis
+from django.core.signals import request_finished, request_started
+from django.db import close_old_connections
+from hypothesis import HealthCheck, Phase, given, settings
+from schemathesis.specs.openapi.checks import positive_data_acceptance
+
+from tests.stories import canada_story
+from tracker.wsgi import application
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def described(settings):
+    settings.API_RATE = (1_000_000, 60)
+    settings.ALLOWED_HOSTS = ["*"]
+    canada_story()
+    for signal in (request_started, request_finished):  # the test's transaction is on that connection
+        signal.disconnect(close_old_connections)
+    yield schemathesis.openapi.from_wsgi("/api/v1/openapi.json", application)
+    for signal in (request_started, request_finished):
+        signal.connect(close_old_connections)
+
+
+@pytest.mark.parametrize("noun", ["issues", "statements"])
+@pytest.mark.parametrize("end", ["", "/{slug}"])
+def test_it_answers_as_it_says(described, noun, end):
+    operation = described[f"/api/v1/{noun}{end}"]["GET"]
+
+    @settings(
+        max_examples=25,
+        deadline=None,
+        derandomize=True,
+        database=None,
+        phases=[Phase.generate],
+        suppress_health_check=list(HealthCheck),
+    )
+    @given(case=operation.as_strategy())
+    def ask(case):
+        # A description cannot say which slugs and values exist: 422 tells of those that do not.
+        case.call_and_validate(excluded_checks=[positive_data_acceptance])
+
+    ask()

@@ -1,0 +1,97 @@
+"""The JSON API of statements: what it tells, what it narrows, how it says what is wrong."""
+
+import pytest
+
+from tests.factories import make_statement
+from tests.stories import canada_story
+
+pytestmark = pytest.mark.django_db
+
+LIST = "/api/v1/statements"
+
+
+def slugs(answer) -> list[str]:
+    return [item["slug"] for item in answer.json()["items"]]
+
+
+@pytest.mark.parametrize(
+    "query",
+    ["", "?sort=oldest", "?act=pledges", "?actor=france&year=2013", "?q=official", "?source=un-summit"],
+)
+def test_the_list_is_that_of_the_page(client, query):
+    canada_story()
+    page = client.get(f"/statements/{query}").context["page"]
+    answer = client.get(LIST + query)
+    assert answer.json()["total"] == page.total
+    assert slugs(answer) == [card.slug for card in page.cards]
+
+
+def test_pages_follow_each_other_to_the_end(client):
+    canada_story()
+    first = client.get(f"{LIST}?limit=5").json()
+    second = client.get(first["next"]).json()
+    assert first["next"] == "http://testserver/api/v1/statements?limit=5&offset=5"
+    assert second["next"] is None
+    assert len(first["items"]) + len(second["items"]) == first["total"] == second["total"]
+
+
+def test_one_statement_is_that_of_the_list(client):
+    canada_story()
+    listed = client.get(f"{LIST}?act=pledges").json()["items"][0]
+    one = client.get(f"{LIST}/harper-one-week")
+    assert one.json() == listed
+    assert one["Access-Control-Allow-Origin"] == "*"
+    assert one.json()["address"] == "http://testserver/statements/harper-one-week/"
+    assert one.json()["act"] == "pledges"
+    assert one.json()["evidence"]
+
+
+def test_drafts_are_not_there(client):
+    story = canada_story()
+    make_statement("draft", story.harper, story.issue, status="draft")
+    assert "draft" not in slugs(client.get(LIST))
+    assert client.get(f"{LIST}/draft").status_code == 404
+
+
+@pytest.mark.parametrize(
+    ("address", "status", "detail"),
+    [
+        (f"{LIST}/nothing", 404, ["There is no such record."]),
+        (f"{LIST}?colour=red", 422, ['There is no parameter "colour".']),
+        (f"{LIST}?limit=0", 422, ["limit: Input should be greater than or equal to 1."]),
+    ],
+)
+def test_errors_are_words_in_json(client, address, status, detail):
+    answer = client.get(address)
+    assert (answer.status_code, answer.json()) == (status, {"detail": detail})
+    assert answer["Access-Control-Allow-Origin"] == "*"
+
+
+@pytest.mark.parametrize(
+    "query",
+    ["?issue=nothing", "?year=soon", "?actor=%00", f"?q={'x' * 300}", "?sort=price", "?offset=99999999999"],
+)
+def test_a_value_that_does_not_exist_is_told_and_not_left_out(client, query):
+    canada_story()
+    answer = client.get(LIST + query)
+    assert answer.status_code == 422
+    assert answer.json()["detail"]
+
+
+def test_nobody_writes(client):
+    assert client.post(LIST).status_code == 405
+
+
+def test_its_questions_do_not_grow_with_the_rows(client, django_assert_num_queries):
+    canada_story()
+    for limit in (2, 8):
+        with django_assert_num_queries(4):
+            client.get(f"{LIST}?limit={limit}")
+
+
+def test_it_describes_itself(client):
+    described = client.get("/api/v1/openapi.json").json()
+    nouns = ("issues", "statements")
+    assert set(described["paths"]) == {f"/api/v1/{noun}{end}" for noun in nouns for end in ("", "/{slug}")}
+    names = {each["name"] for each in described["paths"]["/api/v1/statements"]["get"]["parameters"]}
+    assert {"issue", "actor", "limit", "offset", "sort"} <= names

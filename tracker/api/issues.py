@@ -1,0 +1,73 @@
+"""Issues, each with its rungs."""
+
+from django.http import Http404, HttpRequest
+from django.utils.timezone import localdate
+from ninja import Field, Path, Query, Router, Schema
+
+from tracker.history.issues import IssueRow
+from tracker.history.lists import issue_list
+
+from .asking import next_page, refuse_faults, site
+from .schemas import FARTHEST, MOST, Named, Problem, Slug
+
+router = Router()
+
+
+class Issue(Schema):
+    slug: str
+    name: str
+    address: str = Field(description="The page that shows the same")
+    question: str
+    about: str
+    positions: list[Named] = Field(description="From the lowest rung to the highest")
+    statements: int
+    actors: int
+
+
+class Issues(Schema):
+    total: int
+    next: str | None = Field(description="The address of the next rows; null at the end")
+    items: list[Issue]
+
+
+class Asked(Schema):
+    """The filters of the page of issues, under the same names."""
+
+    about: str = ""
+    sort: str = Field("", description="`statements`; by name without it")
+    limit: int = Field(50, ge=1, le=MOST)
+    offset: int = Field(0, ge=0, le=FARTHEST)
+
+
+@router.get("", response={200: Issues, 422: Problem, 429: Problem}, summary="Issues")
+def issues(request: HttpRequest, asked: Query[Asked]) -> Issues:
+    found = issue_list(request.GET.dict(), localdate())
+    refuse_faults(request, Asked.model_fields, found.applied.faults)
+    end = asked.offset + asked.limit
+    rows = found.rows[asked.offset : end]
+    return Issues(
+        total=found.total,
+        next=next_page(request, end, found.total),
+        items=[_issue(row, site(request)) for row in rows],
+    )
+
+
+@router.get("/{slug}", response={200: Issue, 404: Problem, 422: Problem, 429: Problem}, summary="One issue")
+def issue(request: HttpRequest, slug: Path[Slug]) -> Issue:
+    for row in issue_list({}, localdate()).rows:
+        if row.issue.slug == slug:
+            return _issue(row, site(request))
+    raise Http404
+
+
+def _issue(row: IssueRow, host: str) -> Issue:
+    return Issue(
+        slug=row.issue.slug,
+        name=row.issue.text,
+        address=host + row.issue.url,
+        question=row.question,
+        about=row.about,
+        positions=[Named(slug=rung.slug, name=rung.label) for rung in reversed(row.rungs)],
+        statements=row.statements,
+        actors=row.actors,
+    )

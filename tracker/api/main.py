@@ -1,0 +1,92 @@
+"""The API's addresses, and how it says what is wrong."""
+
+from typing import Any
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.utils.timezone import localdate
+from ninja import NinjaAPI, Path, Query
+from ninja.errors import Throttled, ValidationError
+
+from tracker.history.cards import card, cards, recipe
+from tracker.history.narrowing import read_statements
+from tracker.models import Statement
+
+from . import schemas
+from .asking import RefusedError, next_page, refuse_faults, site
+from .issues import router as issues
+from .rate import Rate
+
+
+class PublicAPI(NinjaAPI):
+    """Any site may read it: it knows no cookie."""
+
+    def create_response(self, *args: Any, **kwargs: Any) -> HttpResponse:
+        response = super().create_response(*args, **kwargs)
+        response["Access-Control-Allow-Origin"] = "*"
+        return response
+
+
+api = PublicAPI(
+    title="Positions",
+    version="1",
+    description="What the pages of this site show, for programs.",
+    urls_namespace="api",
+    throttle=Rate(),
+    docs_url=None,  # the library's page brings scripts that the content policy refuses
+)
+
+
+@api.exception_handler(RefusedError)
+def refused(request: HttpRequest, error: RefusedError) -> HttpResponse:
+    return api.create_response(request, {"detail": error.faults}, status=422)
+
+
+@api.exception_handler(ValidationError)
+def invalid(request: HttpRequest, error: ValidationError) -> HttpResponse:
+    faults = [f"{each['loc'][-1]}: {each['msg']}." for each in error.errors]
+    return api.create_response(request, {"detail": faults}, status=422)
+
+
+@api.exception_handler(Http404)
+def missing(request: HttpRequest, error: Http404) -> HttpResponse:
+    return api.create_response(request, {"detail": ["There is no such record."]}, status=404)
+
+
+@api.exception_handler(Throttled)
+def too_often(request: HttpRequest, error: Throttled) -> HttpResponse:
+    detail = [f"Too many requests. Ask again in {error.wait or 0:.0f} seconds."]
+    return api.create_response(request, {"detail": detail}, status=429)  # Retry-After: the library's
+
+
+@api.get(
+    "/statements",
+    response={200: schemas.Statements, 422: schemas.Problem, 429: schemas.Problem},
+    summary="Statements",
+)
+def statements(request: HttpRequest, asked: Query[schemas.Asked]) -> schemas.Statements:
+    """By the day they were said, newest first."""
+    found = read_statements(request.GET.dict(), localdate())
+    refuse_faults(request, schemas.Asked.model_fields, found.applied.faults)
+    end = asked.offset + asked.limit
+    total = found.statements.count()
+    shown = recipe(found.statements)[asked.offset : end]
+    return schemas.Statements(
+        total=total,
+        next=next_page(request, end, total),
+        items=[schemas.statement(card(each), site(request)) for each in shown],
+    )
+
+
+@api.get(
+    "/statements/{slug}",
+    response={200: schemas.Statement, 404: schemas.Problem, 422: schemas.Problem, 429: schemas.Problem},
+    summary="One statement",
+)
+def statement(request: HttpRequest, slug: Path[schemas.Slug]) -> schemas.Statement:
+    found = cards(Statement.objects.published().filter(slug=slug))
+    if not found:
+        raise Http404
+    return schemas.statement(found[0], site(request))
+
+
+api.add_router("/issues", issues)

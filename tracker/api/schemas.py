@@ -1,0 +1,116 @@
+"""What the API answers, and what it can be asked.
+
+Coded values are those of the codebook (`seeds/README.md`).
+"""
+
+from typing import Annotated
+
+from ninja import Field, Schema
+from pydantic import StringConstraints
+
+from tracker.history.cards import Card
+from tracker.history.links import Link
+
+MOST = 200  # rows of one answer
+FARTHEST = 1_000_000  # rows to leave out: no list is as long
+Slug = Annotated[str, StringConstraints(pattern="^[-a-zA-Z0-9_]+$", max_length=200)]
+
+
+class Problem(Schema):
+    """Why there is no answer: a sentence for each fault."""
+
+    detail: list[str]
+
+
+class Named(Schema):
+    slug: str
+    name: str
+
+
+class Fragment(Schema):
+    """The words by which one source shows a statement."""
+
+    words: str
+    source: Named
+    outlet: str
+    published_on: str = Field(description="EDTF")
+
+
+class Statement(Schema):
+    slug: str
+    address: str = Field(description="The page that shows the same")
+    title: str
+    summary: str
+    said_on: str = Field(description="EDTF: 2013-01 is some day of that month")
+    speaker: Named
+    role: str = Field(description="The speaker's office that day; empty where none is known")
+    on_behalf_of: Named | None
+    addressee: Named | None
+    issue: Named
+    position: Named | None
+    bound: str
+    act: str
+    firmness: str
+    condition: str
+    attribution: str
+    note: str
+    evidence: list[Fragment]
+
+
+class Statements(Schema):
+    total: int
+    next: str | None = Field(description="The address of the next rows; null at the end")
+    items: list[Statement]
+
+
+class Asked(Schema):
+    """The filters of the page of statements, under the same names."""
+
+    q: str = Field("", description="Words to look for")
+    issue: str = Field("", description="Slug")
+    actor: str = Field("", description="Slug")
+    act: str = ""
+    firmness: str = ""
+    attribution: str = ""
+    outlet: str = Field("", description="Name")
+    source: str = Field("", description="Slug")
+    year: str = Field("", description="Four digits")
+    sort: str = Field("", description="`oldest`; newest first without it")
+    limit: int = Field(50, ge=1, le=MOST)
+    offset: int = Field(0, ge=0, le=FARTHEST)
+
+
+def named(link: Link) -> Named:
+    return Named(slug=link.slug, name=link.text)
+
+
+def statement(card: Card, site: str) -> Statement:
+    """`site`: scheme and host, before the address."""
+    return Statement(
+        slug=card.slug,
+        address=site + card.url,
+        title=card.title,
+        summary=card.summary,
+        said_on=card.said_on,
+        speaker=named(card.speaker),
+        role=card.role,
+        on_behalf_of=named(card.principal) if card.principal else None,
+        addressee=named(card.addressee) if card.addressee else None,
+        issue=named(card.issue),
+        position=Named(slug=card.rung.slug, name=card.rung.label) if card.rung else None,
+        bound=card.bound.kind,
+        act=card.act.kind,
+        firmness=card.firmness.kind,
+        condition=card.condition,
+        attribution=card.attribution.kind,
+        note=card.note,
+        evidence=[
+            Fragment(
+                words=each.words,
+                source=named(each.source),
+                outlet=each.outlet,
+                published_on=each.published_on,
+            )
+            for each in card.fragments
+        ],
+    )
