@@ -15,7 +15,7 @@ from django.utils.html import escape
 from tests.factories import make_actor, make_commitment, make_issue, make_source, make_statement
 from tracker.models import Report, Statement
 from tracker.reporting import forms
-from tracker.reporting.throttle import sender
+from tracker.reporting.throttle import sender, too_many
 
 pytestmark = pytest.mark.django_db
 
@@ -248,3 +248,10 @@ def test_a_form_takes_one_query_and_a_report_two(client, django_assert_num_queri
         client.get(PAGE)
     with django_assert_num_queries(2):
         send(client)
+
+
+@pytest.mark.parametrize("backend", ["locmem.LocMemCache", "filebased.FileBasedCache"])
+def test_the_hour_is_kept_whatever_a_cache_does_by_default(settings, tmp_path, rf, backend):
+    cache = {"BACKEND": f"django.core.cache.backends.{backend}", "LOCATION": str(tmp_path), "TIMEOUT": 0}
+    settings.CACHES = {"default": cache}
+    assert [too_many(rf.get("/"), "reports", 2) for _ in range(4)] == [False, False, True, True]
