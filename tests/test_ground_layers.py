@@ -32,7 +32,7 @@ MAY_IMPORT: dict[str, set[str]] = {
     "api": {"models", "querysets", "history"},
     "templatetags": {"words", "edtf"},
     "reporting": {"models"},
-    "views": {"models", "querysets", "history", "downloads", "reporting", "words", "edtf"},
+    "views": {"api", "models", "querysets", "history", "downloads", "reporting", "words", "edtf"},
     "admin": {
         "models",
         "querysets",

@@ -25,13 +25,21 @@ def described(settings):
         signal.connect(close_old_connections)
 
 
-@pytest.mark.parametrize("noun", ["issues", "statements"])
-@pytest.mark.parametrize("end", ["", "/{slug}"])
-def test_it_answers_as_it_says(described, noun, end):
-    operation = described[f"/api/v1/{noun}{end}"]["GET"]
+NOUNS = ["actors", "commitments", "issues", "sources", "statements"]
+ADDRESSES = [f"/{noun}{end}" for noun in NOUNS for end in ("", "/{slug}")] + ["/stances/{issue}/{actor}"]
+
+
+def test_every_address_is_tried(client):
+    told = client.get("/api/v1/openapi.json").json()["paths"]
+    assert sorted(told) == sorted(f"/api/v1{address}" for address in ADDRESSES)
+
+
+@pytest.mark.parametrize("address", ADDRESSES)
+def test_it_answers_as_it_says(described, address):
+    operation = described[f"/api/v1{address}"]["GET"]
 
     @settings(
-        max_examples=25,
+        max_examples=15,
         deadline=None,
         derandomize=True,
         database=None,

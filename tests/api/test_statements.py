@@ -1,5 +1,7 @@
 """The JSON API of statements: what it tells, what it narrows, how it says what is wrong."""
 
+import re
+
 import pytest
 
 from tests.factories import make_statement
@@ -85,13 +87,22 @@ def test_nobody_writes(client):
 def test_its_questions_do_not_grow_with_the_rows(client, django_assert_num_queries):
     canada_story()
     for limit in (2, 8):
-        with django_assert_num_queries(4):
+        with django_assert_num_queries(1 + 4):  # whether anything changed, and the rows
             client.get(f"{LIST}?limit={limit}")
 
 
 def test_it_describes_itself(client):
     described = client.get("/api/v1/openapi.json").json()
-    nouns = ("issues", "statements")
-    assert set(described["paths"]) == {f"/api/v1/{noun}{end}" for noun in nouns for end in ("", "/{slug}")}
     names = {each["name"] for each in described["paths"]["/api/v1/statements"]["get"]["parameters"]}
     assert {"issue", "actor", "limit", "offset", "sort"} <= names
+
+
+def test_the_page_for_people_names_every_address_and_its_examples_answer(client):
+    canada_story()
+    page = client.get("/api/").text
+    for address in client.get("/api/v1/openapi.json").json()["paths"]:
+        assert f"<code>{address}</code>" in page
+    examples = re.findall(r'<a href="(/api/v1/[^"]+)">Try it</a>', page)
+    assert len(examples) == 6
+    for example in examples:
+        assert client.get(example.replace("&amp;", "&")).status_code == 200, example

@@ -32,6 +32,7 @@ SLUGS: dict[str, Callable[[], dict[str, str]]] = {
     "compare_issue": lambda: {"issue": "military-role-mali"},
     "compare_actor": lambda: {"actor": "canada"},
     "data": dict,
+    "programs": dict,
     "feeds": dict,
     "embed": lambda: STANCE,
     "search": dict,

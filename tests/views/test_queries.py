@@ -68,6 +68,7 @@ PAGES = {
     "/commitments/one-c-17.csv": 6,
     "/commitments/one-c-17.bib": 1,
     "/data/": 15,
+    "/api/": 0,
     "/data/positions.zip": 15,
     "/data/positions.zip.sha256": 15,
     "/feeds/": 0,

@@ -13,8 +13,11 @@ from tracker.models import Statement
 
 from . import schemas
 from .asking import RefusedError, next_page, refuse_faults, site
+from .commitments import router as commitments
 from .issues import router as issues
+from .parties import actors, sources
 from .rate import Rate
+from .stances import router as stances
 
 
 class PublicAPI(NinjaAPI):
@@ -89,4 +92,11 @@ def statement(request: HttpRequest, slug: Path[schemas.Slug]) -> schemas.Stateme
     return schemas.statement(found[0], site(request))
 
 
-api.add_router("/issues", issues)
+for address, router in (
+    ("/issues", issues),
+    ("/stances", stances),
+    ("/commitments", commitments),
+    ("/actors", actors),
+    ("/sources", sources),
+):
+    api.add_router(address, router)

@@ -1,0 +1,137 @@
+"""Actors and sources: the rows of their lists."""
+
+from django.http import Http404, HttpRequest
+from django.utils.timezone import localdate
+from ninja import Field, Path, Query, Router, Schema
+
+from tracker.history.actors import ActorRow
+from tracker.history.links import Link
+from tracker.history.lists import actor_list, source_list
+from tracker.history.sources import SourceRow
+
+from .asking import next_page, refuse_faults, site
+from .schemas import FARTHEST, MOST, Problem, Slug
+
+actors = Router()
+sources = Router()
+
+
+class Actor(Schema):
+    slug: str
+    name: str
+    address: str = Field(description="The page that shows the same")
+    kind: str
+    country: str
+    description: str
+    statements: int
+
+
+class Actors(Schema):
+    total: int
+    next: str | None = Field(description="The address of the next rows; null at the end")
+    items: list[Actor]
+
+
+class Source(Schema):
+    slug: str
+    title: str
+    address: str = Field(description="The page that shows the same")
+    publisher: str
+    byline: str
+    published_on: str = Field(description="EDTF")
+    date_inferred: bool
+    statements: int
+
+
+class Sources(Schema):
+    total: int
+    next: str | None = Field(description="The address of the next rows; null at the end")
+    items: list[Source]
+
+
+class AskedActors(Schema):
+    """The filters of the page of actors, under the same names."""
+
+    kind: str = ""
+    country: str = Field("", description="Name")
+    sort: str = Field("", description="`statements`; by kind and name without it")
+    limit: int = Field(50, ge=1, le=MOST)
+    offset: int = Field(0, ge=0, le=FARTHEST)
+
+
+class AskedSources(Schema):
+    """The filters of the page of sources, under the same names."""
+
+    outlet: str = Field("", description="Name")
+    year: str = Field("", description="Four digits")
+    sort: str = Field("", description="`oldest`, `statements`; newest first without it")
+    limit: int = Field(50, ge=1, le=MOST)
+    offset: int = Field(0, ge=0, le=FARTHEST)
+
+
+@actors.get("", response={200: Actors, 422: Problem, 429: Problem}, summary="Actors")
+def actors_found(request: HttpRequest, asked: Query[AskedActors]) -> Actors:
+    page = actor_list(request.GET.dict(), localdate())
+    refuse_faults(request, AskedActors.model_fields, page.found.applied.faults)
+    rows, end = [row for group in page.groups for row in group.actors], asked.offset + asked.limit
+    return Actors(
+        total=len(rows),
+        next=next_page(request, end, len(rows)),
+        items=[_actor(row, site(request)) for row in rows[asked.offset : end]],
+    )
+
+
+@actors.get("/{slug}", response={200: Actor, 404: Problem, 422: Problem, 429: Problem}, summary="One actor")
+def actor_found(request: HttpRequest, slug: Path[Slug]) -> Actor:
+    for group in actor_list({}, localdate()).groups:
+        for row in group.actors:
+            if row.actor.slug == slug:
+                return _actor(row, site(request))
+    raise Http404
+
+
+@sources.get("", response={200: Sources, 422: Problem, 429: Problem}, summary="Sources")
+def sources_found(request: HttpRequest, asked: Query[AskedSources]) -> Sources:
+    found = source_list(request.GET.dict(), "").found
+    refuse_faults(request, AskedSources.model_fields, found.applied.faults)
+    end = asked.offset + asked.limit
+    return Sources(
+        total=found.total,
+        next=next_page(request, end, found.total),
+        items=[_source(row, site(request)) for row in found.rows[asked.offset : end]],
+    )
+
+
+@sources.get(
+    "/{slug}", response={200: Source, 404: Problem, 422: Problem, 429: Problem}, summary="One source"
+)
+def source_found(request: HttpRequest, slug: Path[Slug]) -> Source:
+    for row in source_list({}, "").found.rows:
+        if Link(row.title, row.url).slug == slug:
+            return _source(row, site(request))
+    raise Http404
+
+
+def _actor(row: ActorRow, host: str) -> Actor:
+    return Actor(
+        slug=row.actor.slug,
+        name=row.actor.text,
+        address=host + row.actor.url,
+        kind=row.actor.kind,
+        country=row.country,
+        description=row.description,
+        statements=row.statements,
+    )
+
+
+def _source(row: SourceRow, host: str) -> Source:
+    return Source(
+        slug=Link(row.title, row.url).slug,
+        title=row.title,
+        address=host + row.url,
+        publisher=row.outlet,
+        byline=row.byline,
+        published_on=row.published_on,
+        date_inferred=row.inferred,
+        statements=row.statements,
+    )

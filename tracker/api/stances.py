@@ -1,0 +1,139 @@
+"""The stance of one actor on one issue: every step of its line, as its page shows it."""
+
+from datetime import date
+
+from django.http import HttpRequest
+from django.shortcuts import get_object_or_404
+from django.utils.timezone import localdate
+from ninja import Field, Path, Query, Router, Schema
+
+from tracker.history.finding import text
+from tracker.history.lens import read_lens
+from tracker.history.links import Rung
+from tracker.history.stance import Entry, LimitRow, ShiftPair, StancePage, stance_page
+from tracker.models import Actor, Issue
+
+from .asking import refuse_faults, site
+from .schemas import Named, Problem, Slug, Statement, statement
+
+router = Router()
+
+
+class Step(Schema):
+    """One statement, and what it did to the line."""
+
+    number: int
+    role: str = Field(description="opens, shifts, reaffirms, limits, signals, yields, declines, pressure…")
+    shift: int | None = Field(description="The number of the shift that it made")
+    mixed_message: bool
+    stance_afterwards: Named | None
+    statement: Statement
+
+
+class Shift(Schema):
+    number: int
+    before: Named
+    after: Named
+    up: bool
+    apart: str = Field(description="In words: the days between are not always known exactly")
+    cause: str
+    last_before: str = Field(description="The statement that last confirmed the old stance, by slug")
+    first_after: str = Field(description="The statement that first showed the new one, by slug")
+    hangs_on: list[str] = Field(description="Titles of the stories of which each alone carries one side")
+
+
+class Limit(Schema):
+    ceiling: bool = Field(description="Nothing above the position; else nothing below it")
+    position: Named
+    since: date
+    until: date | None = Field(description="The day it was crossed")
+    statement: str
+
+
+class Stance(Schema):
+    title: str
+    address: str = Field(description="The page that shows the same")
+    as_of: date
+    finding: str
+    stance: Named | None
+    last_confirmed: date | None
+    stale: bool
+    steps: list[Step]
+    shifts: list[Shift]
+    limits: list[Limit]
+
+
+class Asked(Schema):
+    """The switches of the page, under the same names."""
+
+    as_of: str = Field("", description="EDTF: a day, or the last of a month or year")
+    without: list[str] = Field([], description="`unnamed`, `paraphrase`")
+    without_outlet: list[str] = []
+    only: str = Field("", description="`heads`: of state or government alone")
+
+
+@router.get(
+    "/{issue}/{actor}",
+    response={200: Stance, 404: Problem, 422: Problem, 429: Problem},
+    summary="The line of an actor on an issue",
+)
+def stance(request: HttpRequest, issue: Path[Slug], actor: Path[Slug], asked: Query[Asked]) -> Stance:
+    lens = read_lens(request.GET, localdate())
+    refuse_faults(request, Asked.model_fields, lens.faults)
+    on = get_object_or_404(Issue.objects.published(), slug=issue)
+    of = get_object_or_404(Actor.objects.published(), slug=actor)
+    return _stance(stance_page(of, on, lens), site(request))
+
+
+def _stance(page: StancePage, host: str) -> Stance:
+    return Stance(
+        title=page.title,
+        address=f"{host}{page.url}{page.lens.query}",
+        as_of=page.as_of,
+        finding=text(page.finding),
+        stance=_rung(page.now.rung) if page.now else None,
+        last_confirmed=page.now.last_confirmed if page.now else None,
+        stale=bool(page.now and page.now.stale),
+        steps=[_step(entry, host) for entry in page.entries],
+        shifts=[_shift(shift) for shift in page.shifts],
+        limits=[_limit(limit) for limit in page.limits],
+    )
+
+
+def _step(entry: Entry, host: str) -> Step:
+    return Step(
+        number=entry.number,
+        role=entry.role.kind,
+        shift=entry.shift,
+        mixed_message=entry.mixed,
+        stance_afterwards=_rung(entry.stance) if entry.stance else None,
+        statement=statement(entry.card, host),
+    )
+
+
+def _shift(shift: ShiftPair) -> Shift:
+    return Shift(
+        number=shift.number,
+        before=_rung(shift.from_rung),
+        after=_rung(shift.to_rung),
+        up=shift.up,
+        apart=shift.apart,
+        cause=shift.cause.kind,
+        last_before=shift.before.slug,
+        first_after=shift.after.slug,
+        hangs_on=[story.text for story in shift.hangs_on],
+    )
+
+
+def _limit(limit: LimitRow) -> Limit:
+    return Limit(
+        ceiling=limit.ceiling,
+        position=_rung(limit.rung),
+        since=limit.since,
+        until=limit.until,
+        statement=limit.card.slug,
+    )
+
+
+def _rung(rung: Rung) -> Named:
+    return Named(slug=rung.slug, name=rung.label)

@@ -1,0 +1,37 @@
+"""The page that explains the JSON API to people, from the API's own description."""
+
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.views.decorators.http import require_safe
+
+from tracker.api import api
+
+# An address of each kind that answers with the shipped data.
+EXAMPLES = {
+    "/api/v1/statements": "/api/v1/statements?actor=canada&limit=5",
+    "/api/v1/stances/{issue}/{actor}": "/api/v1/stances/military-role-mali/canada?as_of=2013",
+    "/api/v1/commitments": "/api/v1/commitments?status=overdue",
+}
+
+
+@require_safe
+def programs(request: HttpRequest) -> HttpResponse:
+    described: dict[str, Any] = api.get_openapi_schema()
+    addresses = [
+        {
+            "address": address,
+            "summary": asked["get"]["summary"],
+            "parameters": [_parameter(each) for each in asked["get"].get("parameters", ())],
+            "example": EXAMPLES.get(address, "" if "{" in address else address),
+        }
+        for address, asked in sorted(described["paths"].items())
+    ]
+    context = {"addresses": addresses, "description": reverse("api:openapi-json")}
+    return render(request, "tracker/programs.html", context)
+
+
+def _parameter(each: dict[str, Any]) -> dict[str, str]:
+    return {"name": each["name"], "about": each.get("description") or each["schema"].get("description", "")}
