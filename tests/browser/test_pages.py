@@ -69,6 +69,11 @@ def test_page_fits_everyone(page: Page, site, assert_fits_everyone, name):
     assert_fits_everyone()
 
 
+def test_the_distance_of_two_fits_everyone(page: Page, site, assert_fits_everyone):
+    page.goto(f"{site}/compare/distance/?actor=canada&actor=france&as_of=2013-06")
+    assert_fits_everyone()
+
+
 def test_a_page_that_is_not_there_fits_everyone(page: Page, site, assert_fits_everyone, expected_complaints):
     expected_complaints.append("404 (Not Found)")
     page.goto(f"{site}/issues/no-such-issue/")
