@@ -111,13 +111,12 @@ def test_no_cell_is_a_formula_and_json_keeps_the_words(client, story):
 
 
 def test_what_a_sheet_cannot_hold_is_told_and_the_csv_has_it(client, story):
-    make_actor("long", name="Long", description="x" * 40_000)
-    refused = client.get("/actors.xlsx")
+    make_statement("long", story.harper, story.issue, 0, source=story.source, note="x" * 40_000)
+    refused = client.get("/statements.xlsx")
     assert refused.status_code == 422
-    assert refused.text.endswith(
-        "description: a spreadsheet cell holds 32,767 characters. Take the CSV file instead.\n"
-    )
-    assert "x" * 40_000 in client.get("/actors.csv").content.decode()
+    expected = "note: a spreadsheet cell holds 32,767 characters. Take the CSV file instead.\n"
+    assert refused.text.endswith(expected)
+    assert "x" * 40_000 in client.get("/statements.csv").content.decode()
 
 
 def test_an_empty_list_is_a_file_with_its_columns(client, db):
