@@ -150,7 +150,7 @@ STALE_AFTER = timedelta(days=whole_number("STALE_AFTER_DAYS", default=365))
 # Whether nobody may publish what they wrote (tracker/admin/review.py).
 FOUR_EYES = flag("FOUR_EYES", default=False)
 
-# Reports of mistakes that one address may send within an hour (tracker/reporting/throttle.py).
+# Reports of mistakes that one address may send within an hour (tracker/throttle.py).
 REPORTS_PER_HOUR = whole_number("REPORTS_PER_HOUR", default=5)
 
 # Bytes of a file that the admin takes for an import; the commands take more (imports/readers).
@@ -184,9 +184,7 @@ SESSION_COOKIE_SECURE = HTTPS
 CSRF_COOKIE_SECURE = HTTPS
 CSRF_COOKIE_HTTPONLY = True  # forms carry the token; no script reads the cookie
 BEHIND_PROXY = flag("BEHIND_PROXY", default=False)
-NINJA_NUM_PROXIES = 0  # whose word for who asks is taken: nobody's
 if BEHIND_PROXY:
-    NINJA_NUM_PROXIES = 1
     # Only where a proxy sets this header on every request: else a visitor can claim HTTPS.
     SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
 # Preloading binds a whole domain, in every browser, for years. Its owner decides that, not this site.

@@ -37,7 +37,11 @@ def test_a_line_through_the_switches_of_its_page(client):
 @pytest.mark.parametrize(
     ("query", "told"),
     [
-        ("as_of=foo", "Shown as of today."),
+        (
+            "as_of=foo",
+            '"foo" is not a date. Write 2013, 2013-01, 2013-01-15, an interval 2012-12/2013-01-08; '
+            "~ at the end for “about”.",
+        ),
         ("without=everything", "There is no evidence called"),
         ("colour=red", 'There is no parameter "colour".'),
     ],

@@ -15,7 +15,7 @@ from django.utils.html import escape
 from tests.factories import make_actor, make_commitment, make_issue, make_source, make_statement
 from tracker.models import Report, Statement
 from tracker.reporting import forms
-from tracker.reporting.throttle import sender, too_many
+from tracker.throttle import sender, too_many
 
 pytestmark = pytest.mark.django_db
 

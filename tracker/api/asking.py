@@ -4,6 +4,8 @@ from collections.abc import Iterable
 
 from django.http import HttpRequest
 
+from tracker.history.faults import Fault
+
 
 class RefusedError(Exception):
     """What was asked for does not exist: `faults` in words."""
@@ -16,9 +18,14 @@ class RefusedError(Exception):
 def refuse_faults(request: HttpRequest, known: Iterable[str], faults: Iterable[str]) -> None:
     """Raises RefusedError where a parameter or its value does not exist."""
     strange = sorted(set(request.GET) - set(known))
-    told = [*(f'There is no parameter "{name[:80]}".' for name in strange), *faults]
+    told = [*(f'There is no parameter "{name[:80]}".' for name in strange), *map(_bare, faults)]
     if told:
         raise RefusedError(told)
+
+
+def _bare(fault: str) -> str:
+    """What is wrong, without what a page did about it: nothing is answered here."""
+    return fault.bare if isinstance(fault, Fault) else fault
 
 
 def next_page(request: HttpRequest, end: int, total: int) -> str | None:
@@ -28,8 +35,3 @@ def next_page(request: HttpRequest, end: int, total: int) -> str | None:
     asked = request.GET.copy()
     asked["offset"] = str(end)
     return request.build_absolute_uri(f"{request.path}?{asked.urlencode()}")
-
-
-def site(request: HttpRequest) -> str:
-    """Scheme and host, before every address."""
-    return f"{request.scheme}://{request.get_host()}"

@@ -8,14 +8,15 @@ from django.shortcuts import get_object_or_404
 from django.utils.timezone import localdate
 from ninja import Field, Path, Query, Router, Schema
 
+from tracker.downloads.offer import site_of
 from tracker.history.commitment import commitment_page
 from tracker.history.commitments import CommitmentRow, row_of
-from tracker.history.ledger import ledger
+from tracker.history.ledger import FILED, SORTS, ledger
 from tracker.history.lens import read_lens
 from tracker.models import Commitment as Pledge
 
-from .asking import next_page, refuse_faults, site
-from .schemas import FARTHEST, MOST, Named, Problem, Slug, named
+from .asking import next_page, refuse_faults
+from .schemas import Named, Problem, Rows, Slice, Slug, named, one_of
 
 router = Router()
 
@@ -36,9 +37,7 @@ class Commitment(Schema):
     extended: int = Field(description="How often")
 
 
-class Commitments(Schema):
-    total: int
-    next: str | None = Field(description="The address of the next rows; null at the end")
+class Commitments(Rows):
     items: list[Commitment]
 
 
@@ -61,16 +60,14 @@ class AsOf(Schema):
     as_of: str = Field("", description="EDTF: a day, or the last of a month or year")
 
 
-class Asked(AsOf):
+class Asked(AsOf, Slice):
     """The filters of the ledger, under the same names."""
 
     maker: str = Field("", description="Slug")
     issue: str = Field("", description="Slug")
-    kind: str = ""
-    status: str = ""
-    sort: str = ""
-    limit: int = Field(50, ge=1, le=MOST)
-    offset: int = Field(0, ge=0, le=FARTHEST)
+    kind: str = Field("", description=one_of(Pledge.Kind))
+    status: str = Field("", description=f"One of: {', '.join(FILED)}")
+    sort: str = Field("", description=f"One of: {', '.join(SORTS)}")
 
 
 @router.get("", response={200: Commitments, 422: Problem, 429: Problem}, summary="Commitments")
@@ -85,7 +82,7 @@ def commitments(request: HttpRequest, asked: Query[Asked]) -> Commitments:
     return Commitments(
         total=found.total,
         next=next_page(request, end, found.total),
-        items=[Commitment(**_row(row_of(each), site(request))) for each in every[asked.offset : end]],
+        items=[Commitment(**_row(row_of(each), site_of(request))) for each in every[asked.offset : end]],
     )
 
 
@@ -100,7 +97,7 @@ def commitment(request: HttpRequest, slug: Path[Slug], asked: Query[AsOf]) -> Wi
     public = Pledge.objects.published().select_related("maker", "recipient", "issue")
     page = commitment_page(get_object_or_404(public, slug=slug), lens)
     return WithTurns(
-        **_row(page.row, site(request)),
+        **_row(page.row, site_of(request)),
         finding=page.finding,
         kept_when=page.kept_when,
         turns=[

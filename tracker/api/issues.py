@@ -4,11 +4,13 @@ from django.http import Http404, HttpRequest
 from django.utils.timezone import localdate
 from ninja import Field, Path, Query, Router, Schema
 
+from tracker.downloads.offer import site_of
 from tracker.history.issues import IssueRow
 from tracker.history.lists import issue_list
+from tracker.models import Issue as Question
 
-from .asking import next_page, refuse_faults, site
-from .schemas import FARTHEST, MOST, Named, Problem, Slug
+from .asking import next_page, refuse_faults
+from .schemas import Named, Problem, Rows, Slice, Slug, one_of
 
 router = Router()
 
@@ -24,19 +26,15 @@ class Issue(Schema):
     actors: int
 
 
-class Issues(Schema):
-    total: int
-    next: str | None = Field(description="The address of the next rows; null at the end")
+class Issues(Rows):
     items: list[Issue]
 
 
-class Asked(Schema):
+class Asked(Slice):
     """The filters of the page of issues, under the same names."""
 
-    about: str = ""
-    sort: str = Field("", description="`statements`; by name without it")
-    limit: int = Field(50, ge=1, le=MOST)
-    offset: int = Field(0, ge=0, le=FARTHEST)
+    about: str = Field("", description=one_of(Question.About))
+    sort: str = Field("", description="statements; by name without it")
 
 
 @router.get("", response={200: Issues, 422: Problem, 429: Problem}, summary="Issues")
@@ -48,7 +46,7 @@ def issues(request: HttpRequest, asked: Query[Asked]) -> Issues:
     return Issues(
         total=found.total,
         next=next_page(request, end, found.total),
-        items=[_issue(row, site(request)) for row in rows],
+        items=[_issue(row, site_of(request)) for row in rows],
     )
 
 
@@ -56,7 +54,7 @@ def issues(request: HttpRequest, asked: Query[Asked]) -> Issues:
 def issue(request: HttpRequest, slug: Path[Slug]) -> Issue:
     for row in issue_list({}, localdate()).rows:
         if row.issue.slug == slug:
-            return _issue(row, site(request))
+            return _issue(row, site_of(request))
     raise Http404
 
 

@@ -7,12 +7,13 @@ from django.utils.timezone import localdate
 from ninja import NinjaAPI, Path, Query
 from ninja.errors import Throttled, ValidationError
 
+from tracker.downloads.offer import site_of
 from tracker.history.cards import card, cards, recipe
 from tracker.history.narrowing import read_statements
 from tracker.models import Statement
 
 from . import schemas
-from .asking import RefusedError, next_page, refuse_faults, site
+from .asking import RefusedError, next_page, refuse_faults
 from .commitments import router as commitments
 from .issues import router as issues
 from .parties import actors, sources
@@ -76,7 +77,7 @@ def statements(request: HttpRequest, asked: Query[schemas.Asked]) -> schemas.Sta
     return schemas.Statements(
         total=total,
         next=next_page(request, end, total),
-        items=[schemas.statement(card(each), site(request)) for each in shown],
+        items=[schemas.statement(card(each), site_of(request)) for each in shown],
     )
 
 
@@ -89,7 +90,7 @@ def statement(request: HttpRequest, slug: Path[schemas.Slug]) -> schemas.Stateme
     found = cards(Statement.objects.published().filter(slug=slug))
     if not found:
         raise Http404
-    return schemas.statement(found[0], site(request))
+    return schemas.statement(found[0], site_of(request))
 
 
 for address, router in (

@@ -4,13 +4,15 @@ from django.http import Http404, HttpRequest
 from django.utils.timezone import localdate
 from ninja import Field, Path, Query, Router, Schema
 
+from tracker.downloads.offer import site_of
 from tracker.history.actors import ActorRow
 from tracker.history.links import Link
 from tracker.history.lists import actor_list, source_list
 from tracker.history.sources import SourceRow
+from tracker.models import Actor as Party
 
-from .asking import next_page, refuse_faults, site
-from .schemas import FARTHEST, MOST, Problem, Slug
+from .asking import next_page, refuse_faults
+from .schemas import Problem, Rows, Slice, Slug, one_of
 
 actors = Router()
 sources = Router()
@@ -26,9 +28,7 @@ class Actor(Schema):
     statements: int
 
 
-class Actors(Schema):
-    total: int
-    next: str | None = Field(description="The address of the next rows; null at the end")
+class Actors(Rows):
     items: list[Actor]
 
 
@@ -43,30 +43,24 @@ class Source(Schema):
     statements: int
 
 
-class Sources(Schema):
-    total: int
-    next: str | None = Field(description="The address of the next rows; null at the end")
+class Sources(Rows):
     items: list[Source]
 
 
-class AskedActors(Schema):
+class AskedActors(Slice):
     """The filters of the page of actors, under the same names."""
 
-    kind: str = ""
+    kind: str = Field("", description=one_of(Party.Kind))
     country: str = Field("", description="Name")
-    sort: str = Field("", description="`statements`; by kind and name without it")
-    limit: int = Field(50, ge=1, le=MOST)
-    offset: int = Field(0, ge=0, le=FARTHEST)
+    sort: str = Field("", description="statements; by kind and name without it")
 
 
-class AskedSources(Schema):
+class AskedSources(Slice):
     """The filters of the page of sources, under the same names."""
 
     outlet: str = Field("", description="Name")
     year: str = Field("", description="Four digits")
-    sort: str = Field("", description="`oldest`, `statements`; newest first without it")
-    limit: int = Field(50, ge=1, le=MOST)
-    offset: int = Field(0, ge=0, le=FARTHEST)
+    sort: str = Field("", description="oldest, statements; newest first without it")
 
 
 @actors.get("", response={200: Actors, 422: Problem, 429: Problem}, summary="Actors")
@@ -77,7 +71,7 @@ def actors_found(request: HttpRequest, asked: Query[AskedActors]) -> Actors:
     return Actors(
         total=len(rows),
         next=next_page(request, end, len(rows)),
-        items=[_actor(row, site(request)) for row in rows[asked.offset : end]],
+        items=[_actor(row, site_of(request)) for row in rows[asked.offset : end]],
     )
 
 
@@ -86,7 +80,7 @@ def actor_found(request: HttpRequest, slug: Path[Slug]) -> Actor:
     for group in actor_list({}, localdate()).groups:
         for row in group.actors:
             if row.actor.slug == slug:
-                return _actor(row, site(request))
+                return _actor(row, site_of(request))
     raise Http404
 
 
@@ -98,7 +92,7 @@ def sources_found(request: HttpRequest, asked: Query[AskedSources]) -> Sources:
     return Sources(
         total=found.total,
         next=next_page(request, end, found.total),
-        items=[_source(row, site(request)) for row in found.rows[asked.offset : end]],
+        items=[_source(row, site_of(request)) for row in found.rows[asked.offset : end]],
     )
 
 
@@ -108,7 +102,7 @@ def sources_found(request: HttpRequest, asked: Query[AskedSources]) -> Sources:
 def source_found(request: HttpRequest, slug: Path[Slug]) -> Source:
     for row in source_list({}, "").found.rows:
         if Link(row.title, row.url).slug == slug:
-            return _source(row, site(request))
+            return _source(row, site_of(request))
     raise Http404
 
 

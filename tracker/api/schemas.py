@@ -5,21 +5,42 @@ Coded values are those of the codebook (`seeds/README.md`).
 
 from typing import Annotated
 
+from django.db import models
 from ninja import Field, Schema
 from pydantic import StringConstraints
 
 from tracker.history.cards import Card
 from tracker.history.links import Link
+from tracker.models import Statement as Stated
 
 MOST = 200  # rows of one answer
 FARTHEST = 1_000_000  # rows to leave out: no list is as long
 Slug = Annotated[str, StringConstraints(pattern="^[-a-zA-Z0-9_]+$", max_length=200)]
 
 
+def one_of(choices: type[models.TextChoices]) -> str:
+    """What a parameter takes, for its description."""
+    return f"One of: {', '.join(choices.values)}"
+
+
 class Problem(Schema):
     """Why there is no answer: a sentence for each fault."""
 
     detail: list[str]
+
+
+class Rows(Schema):
+    """What every list answers with, beside its `items`."""
+
+    total: int
+    next: str | None = Field(description="The address of the next rows; null at the end")
+
+
+class Slice(Schema):
+    """Which rows of a list."""
+
+    limit: int = Field(50, ge=1, le=MOST, description="Rows of one answer")
+    offset: int = Field(0, ge=0, le=FARTHEST, description="Rows to leave out before them")
 
 
 class Named(Schema):
@@ -57,27 +78,23 @@ class Statement(Schema):
     evidence: list[Fragment]
 
 
-class Statements(Schema):
-    total: int
-    next: str | None = Field(description="The address of the next rows; null at the end")
+class Statements(Rows):
     items: list[Statement]
 
 
-class Asked(Schema):
+class Asked(Slice):
     """The filters of the page of statements, under the same names."""
 
     q: str = Field("", description="Words to look for")
     issue: str = Field("", description="Slug")
     actor: str = Field("", description="Slug")
-    act: str = ""
-    firmness: str = ""
-    attribution: str = ""
+    act: str = Field("", description=one_of(Stated.Act))
+    firmness: str = Field("", description=one_of(Stated.Firmness))
+    attribution: str = Field("", description=one_of(Stated.Attribution))
     outlet: str = Field("", description="Name")
     source: str = Field("", description="Slug")
     year: str = Field("", description="Four digits")
-    sort: str = Field("", description="`oldest`; newest first without it")
-    limit: int = Field(50, ge=1, le=MOST)
-    offset: int = Field(0, ge=0, le=FARTHEST)
+    sort: str = Field("", description="oldest; newest first without it")
 
 
 def named(link: Link) -> Named:

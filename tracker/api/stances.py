@@ -7,13 +7,14 @@ from django.shortcuts import get_object_or_404
 from django.utils.timezone import localdate
 from ninja import Field, Path, Query, Router, Schema
 
+from tracker.downloads.offer import site_of
 from tracker.history.finding import text
 from tracker.history.lens import read_lens
 from tracker.history.links import Rung
 from tracker.history.stance import Entry, LimitRow, ShiftPair, StancePage, stance_page
 from tracker.models import Actor, Issue
 
-from .asking import refuse_faults, site
+from .asking import refuse_faults
 from .schemas import Named, Problem, Slug, Statement, statement
 
 router = Router()
@@ -67,9 +68,9 @@ class Asked(Schema):
     """The switches of the page, under the same names."""
 
     as_of: str = Field("", description="EDTF: a day, or the last of a month or year")
-    without: list[str] = Field([], description="`unnamed`, `paraphrase`")
+    without: list[str] = Field([], description="unnamed, paraphrase")
     without_outlet: list[str] = []
-    only: str = Field("", description="`heads`: of state or government alone")
+    only: str = Field("", description="heads: of state or government alone")
 
 
 @router.get(
@@ -82,7 +83,7 @@ def stance(request: HttpRequest, issue: Path[Slug], actor: Path[Slug], asked: Qu
     refuse_faults(request, Asked.model_fields, lens.faults)
     on = get_object_or_404(Issue.objects.published(), slug=issue)
     of = get_object_or_404(Actor.objects.published(), slug=actor)
-    return _stance(stance_page(of, on, lens), site(request))
+    return _stance(stance_page(of, on, lens), site_of(request))
 
 
 def _stance(page: StancePage, host: str) -> Stance:

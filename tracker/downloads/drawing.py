@@ -26,31 +26,7 @@ SCALE = 2  # of a PNG: sharp on screens of two pixels to one
 MARGIN, LINE = 24, 24
 TITLE_WIDTH = 76  # characters of a title's line, at the width of the chart
 GLYPH, LETTER, GAP = 20, 7, 22  # widths of what a legend's item is made of
-LEGEND = {
-    "record": "on record",
-    "if": "on record, on a condition",
-    "act": "an act",
-    "signal": "signal: unnamed, or the press’s reading",
-    "weighing": "signal: only considering",
-    "weaker": "outranked that day",
-    "pressure": "asked by others",
-    "limit": "ruled out beyond this",
-    "mixed": "mixed message",
-    "stale": "silence: stale",
-    "none": "took no position",
-    "made": "a commitment made",
-    "again": "reaffirmed",
-    "longer": "extended",
-    "more": "increased",
-    "less": "reduced",
-    "split": "split",
-    "part": "delivered in part",
-    "done": "delivered",
-    "ended": "lapsed, withdrawn or broken",
-    "due": "due",
-    "late": "past its day",
-    "number": "no room for a name: the statement’s number on the page",
-}
+NUMBERED = "no room for a name: the statement’s number on the page"
 _TOKENS = re.compile(r"--([a-z0-9]+):\s*([^;]+);")
 _USED = re.compile(r"var\(--([a-z0-9]+)\)")
 
@@ -76,7 +52,7 @@ def svg(page: StancePage, site: str, address: str) -> str | None:
     title = wrap(page.title, TITLE_WIDTH)
     top = MARGIN + LINE * len(title)
     legend = _legend(chart, top + chart.height + LINE)
-    foot = legend[-1].y + LINE + MARGIN // 2
+    foot = (legend[-1].y if legend else top + chart.height) + LINE + MARGIN // 2
     return render_to_string(
         "tracker/chart.svg",
         {
@@ -106,17 +82,17 @@ def _still(chart: Drawing) -> Drawing:
 
 
 def _legend(chart: Drawing, y: int) -> list[Item]:
+    words = [(meaning.shape, meaning.label) for meaning in chart.legend]
+    words += [("number", NUMBERED)] if "number" in chart.shown else []
     items: list[Item] = []
     x = MARGIN + GLYPH // 2
-    for shape, label in LEGEND.items():
-        if shape not in chart.shown:
-            continue
+    for shape, label in words:
         width = GLYPH + LETTER * len(label) + GAP
         if x + width > chart.width + MARGIN:
             x, y = MARGIN + GLYPH // 2, y + LINE
         items.append(Item(shape, label, x, y))
         x += width
-    return items or [Item("", "", x, y)]
+    return items
 
 
 def png(drawing: str) -> bytes:

@@ -13,6 +13,9 @@ from tracker.models import Actor, Commitment, Issue, Source, Statement
 from tracker.search.questions import Question, read_question
 from tracker.search.texts import KINDS
 
+from .faults import Fault
+from .filters import unknown
+
 
 @dataclass(frozen=True, slots=True)
 class Asked:
@@ -55,7 +58,7 @@ def read_asked(query: Mapping[str, str]) -> Asked:
         faults.append("Give a word to look for too: a hyphen before a word only leaves out what has it.")
     kind = query.get("kind", "").strip()
     if kind and kind not in {each.key for each in KINDS}:
-        faults.append(_unknown("kind", kind))
+        faults.append(unknown("kind", kind))
         kind = ""
     issue, issue_name = _named(Issue, "issue", query, faults)
     actor, actor_name = _named(Actor, "actor", query, faults)
@@ -72,14 +75,9 @@ def _named(model: Any, name: str, query: Mapping[str, str], faults: list[str]) -
     safe = slug if len(slug) <= 100 and "\0" not in slug else ""
     found = model.objects.published().filter(slug=safe).values_list("name", flat=True).first()
     if found is None:
-        faults.append(_unknown(name, slug))
+        faults.append(unknown(name, slug))
         return "", ""
     return slug, found
-
-
-def _unknown(name: str, value: str) -> str:
-    shown = value.replace("\0", " ")[:80]
-    return f"Nothing is filed under {name} “{shown}”, so it was left out of the filter."
 
 
 def _day(name: str, query: Mapping[str, str], faults: list[str]) -> str:
@@ -89,7 +87,7 @@ def _day(name: str, query: Mapping[str, str], faults: list[str]) -> str:
     try:
         edtf.parse(text)
     except ValueError as error:
-        faults.append(f"{str(error)[:300]} It was left out of the filter.")
+        faults.append(Fault(str(error)[:300], "It was left out of the filter."))
         return ""
     return text
 

@@ -4,6 +4,8 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from urllib.parse import urlencode
 
+from .faults import Fault
+
 OPTIONS = 100  # of a filter that may have thousands: those that find most
 
 
@@ -39,13 +41,15 @@ class Way:
 class Applied:
     """What narrows a list: `values` by name in the address, `labels` as readers see them.
 
-    `faults` say what was asked for and left out; `sort` is "" for the list's own order.
+    `faults` say what was asked for and left out; `sort` is "" for the list's own order; `kept` is what
+    else stands in the address, whatever is narrowed: "as_of=2013".
     """
 
     values: Mapping[str, str]
     labels: Mapping[str, str]
     faults: tuple[str, ...] = ()
     sort: str = ""
+    kept: str = ""
 
     @property
     def query(self) -> str:
@@ -55,7 +59,8 @@ class Applied:
     def query_with(self, **other: str) -> str:
         """The same with some of it other than asked: "" leaves it out."""
         values = {**self.values, "sort": self.sort} | other
-        return urlencode({name: value for name, value in values.items() if value})
+        narrowed = urlencode({name: value for name, value in values.items() if value})
+        return "&".join(filter(None, (narrowed, self.kept)))
 
     def without(self, name: str) -> dict[str, str]:
         return {each: value for each, value in self.values.items() if each != name}
@@ -69,7 +74,7 @@ class Applied:
 def unknown(name: str, value: str) -> str:
     """What is told of a value that does not exist."""
     shown = value.replace("\0", " ")[:80]
-    return f"Nothing is filed under {name} “{shown}”, so it was left out of the filter."
+    return Fault(f"Nothing is filed under {name} “{shown}”.", ", so it was left out of the filter.")
 
 
 def sort_of(asked: Mapping[str, str], known: Iterable[str], faults: list[str]) -> str:

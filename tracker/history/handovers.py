@@ -11,11 +11,10 @@ from tracker.stances.values import Step, Term
 from tracker.words import count
 
 from .cards import Card, cards_by_slug
-from .headings import heading
 from .index import Index, read_index
 from .lens import Lens
-from .lines import Lines, all_lines, terms_of
-from .links import Link, Rung, actor_link, stance_url
+from .lines import Lines, all_lines, line_link, terms_of
+from .links import Link, Rung, actor_link
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +77,7 @@ def handover_page(actor: Actor, lens: Lens) -> HandoverPage:
                 old.label,
                 new.label,
                 new.first,
-                tuple(_rows(actor, by_issue, index, shown)),
+                tuple(_rows(actor, by_issue, lines, index, shown)),
                 len(by_issue) - sum(bool(_steps(each)) for each in by_issue.values()),
             )
             for number, (old, new, by_issue) in enumerate(found, 1)
@@ -100,7 +99,7 @@ def _offices(person: Actor, as_of: date) -> tuple[Term, ...]:
     ]
     if not offices:
         return ()
-    return (Term("Before", person.slug, None, offices[0].first), *offices)
+    return (Term("Before any office", person.slug, None, offices[0].first), *offices)
 
 
 def _found(lines: Lines, old: Term, new: Term) -> Iterator[tuple[str, Handover]]:
@@ -116,7 +115,7 @@ def _steps(found: Handover) -> list[Step]:
 
 
 def _rows(
-    actor: Actor, found: Mapping[str, Handover], index: Index, shown: Mapping[str, Card]
+    actor: Actor, found: Mapping[str, Handover], lines: Lines, index: Index, shown: Mapping[str, Card]
 ) -> Iterable[HandoverRow]:
     """What moved furthest first, then what is known of both sides, then the rest."""
     rows = [(each, issue) for issue, each in found.items() if _steps(each)]
@@ -130,11 +129,8 @@ def _rows(
             return Stand(rungs[step.stance], shown[step.point.slug])
 
         last = each.last if each.first is None or each.last != each.first else None
-        line = heading(actor_link(actor), index.issues[issue])
-        url = f"{stance_url(actor.slug, issue)}{index.query}"
-        yield HandoverRow(
-            Link(line, url), stand(each.before), stand(each.first), stand(last), _moved(each.size)
-        )
+        line = line_link(lines[issue, actor.slug], actor.slug, issue, index)
+        yield HandoverRow(line, stand(each.before), stand(each.first), stand(last), _moved(each.size))
 
 
 def _moved(size: int | None) -> str:

@@ -8,9 +8,8 @@ from tracker.models import Statement
 from tracker.stances.values import Line, Shift
 
 from .cards import Card, cards, cards_by_slug
-from .headings import heading
 from .index import Index, read_index
-from .lines import Lines, all_lines
+from .lines import Lines, all_lines, line_link
 from .links import Link, Rung, stance_url
 
 CHANGES = 6
@@ -85,14 +84,16 @@ def _changes(lines: Lines, index: Index) -> tuple[Change, ...]:
     ]
     shifts.sort(key=lambda found: (found[2].after.point.last, found[2].after.point.slug), reverse=True)
     shown = cards_by_slug(shift.after.point.slug for _, _, shift in shifts[:CHANGES])
-    return tuple(_change(issue, actor, shift, index, shown) for issue, actor, shift in shifts[:CHANGES])
+    return tuple(
+        _change(issue, actor, shift, lines, index, shown) for issue, actor, shift in shifts[:CHANGES]
+    )
 
 
-def _change(issue: str, actor: str, shift: Shift, index: Index, shown: Mapping[str, Card]) -> Change:
+def _change(
+    issue: str, actor: str, shift: Shift, lines: Lines, index: Index, shown: Mapping[str, Card]
+) -> Change:
     return Change(
-        line=Link(
-            heading(index.actors[actor], index.issues[issue]), f"{stance_url(actor, issue)}{index.query}"
-        ),
+        line=line_link(lines[issue, actor], actor, issue, index),
         from_rung=index.rungs[issue][shift.from_rung],
         to_rung=index.rungs[issue][shift.to_rung],
         up=shift.size > 0,

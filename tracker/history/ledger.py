@@ -201,13 +201,13 @@ def _kind(of: Account) -> Filed:
 def _status(of: Account) -> Filed:
     """A commitment is filed under its status, and as overdue and extended where it is."""
     if of.now is None:
-        yield NO_TURN, _STATUSES[NO_TURN]
+        yield NO_TURN, FILED[NO_TURN]
         return
-    yield of.now.status, _STATUSES[of.now.status]
+    yield of.now.status, FILED[of.now.status]
     if of.now.overdue:
-        yield OVERDUE, _STATUSES[OVERDUE]
+        yield OVERDUE, FILED[OVERDUE]
     if of.now.extended:
-        yield EXTENDED, _STATUSES[EXTENDED]
+        yield EXTENDED, FILED[EXTENDED]
 
 
 _FILED: Mapping[str, Callable[[Account], Filed]] = {
@@ -216,13 +216,13 @@ _FILED: Mapping[str, Callable[[Account], Filed]] = {
     "kind": _kind,
     "status": _status,
 }
-_STATUSES = {
+FILED = {
     **{str(status): label for status, label in STATUSES.items()},
     OVERDUE: "overdue",
     EXTENDED: "extended",
     NO_TURN: "no public turn yet",
 }
-_ORDER = {"kind": list(Commitment.Kind.values), "status": list(_STATUSES)}
+_ORDER = {"kind": list(Commitment.Kind.values), "status": list(FILED)}
 
 
 def _fits(of: Account, values: Mapping[str, str]) -> bool:
@@ -232,7 +232,7 @@ def _fits(of: Account, values: Mapping[str, str]) -> bool:
 def _facets(every: Sequence[Account], shown: Sequence[Account], asked: QueryDict) -> tuple[Facet, ...]:
     """What a reader may ask for is known from `every` commitment, also before it was made."""
     labels = {name: dict(pair for each in every for pair in filed(each)) for name, filed in _FILED.items()}
-    labels["status"] |= _STATUSES
+    labels["status"] |= FILED
     wanted = {name: asked.get(name, "").strip() for name in _FILED}
     values = {name: value for name, value in wanted.items() if value in labels[name]}
     return tuple(_facet(name, shown, labels[name], wanted[name], values) for name in _FILED)

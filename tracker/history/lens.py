@@ -14,6 +14,8 @@ from tracker import edtf
 from tracker.stances.switches import EVERYTHING
 from tracker.stances.values import Switches
 
+from .faults import Fault
+
 UNNAMED, PARAPHRASE, HEADS = "unnamed", "paraphrase", "heads"
 
 
@@ -94,10 +96,10 @@ def _day(text: str, today: date, faults: list[str]) -> tuple[str, date]:
     try:
         asked = edtf.parse(text)
     except ValueError as error:
-        faults.append(f"{error} Shown as of today.")
+        faults.append(Fault(str(error), "Shown as of today."))
         return "", today
     if asked.first > today:
-        faults.append(f'"{text}" lies in the future. Shown as of today.')
+        faults.append(Fault(f'"{text}" lies in the future.', "Shown as of today."))
         return "", today
     return text, min(asked.last, today)
 

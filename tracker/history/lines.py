@@ -12,7 +12,9 @@ from tracker.stances.line import read_line
 from tracker.stances.switches import EVERYTHING, Reason, leave_out, why_left_out
 from tracker.stances.values import About, Line, Point, Switches, Term
 
-from .links import Link
+from .headings import heading
+from .index import Index
+from .links import Link, stance_url
 
 Lines = Mapping[tuple[str, str], Line]  # by issue and actor, both slugs
 
@@ -98,6 +100,12 @@ def whose(line: Line, actors: Mapping[str, Link]) -> tuple[Link, ...]:
     """In whose name its statements were made, each once, in the order in which they come."""
     slugs = dict.fromkeys(step.point.principal or step.point.speaker for step in line.steps)
     return tuple(actors[slug] for slug in slugs)
+
+
+def line_link(line: Line, actor: str, issue: str, index: Index) -> Link:
+    """A line's page, called as that page is: in whose name it was said decides whose “own” it is."""
+    name = heading(index.actors[actor], index.issues[issue], whose(line, index.actors))
+    return Link(name, f"{stance_url(actor, issue)}{index.query}")
 
 
 def _by_actor(points: Iterable[Point]) -> dict[str, list[Point]]:

@@ -5,7 +5,7 @@ They are short beside that of statements (history/narrowing.py): read as a whole
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Any
 
@@ -32,6 +32,7 @@ class Field:
     name: str
     label: str
     of: Callable[[Row], Iterable[Option]]
+    known: Mapping[str, str] = field(default_factory=dict)  # labels of values that no row need have
     order: tuple[str, ...] = ()
     newest: bool = False  # options in falling order
 
@@ -63,10 +64,15 @@ class RowList:
 
 
 def narrow(
-    rows: Sequence[Row], asked: Mapping[str, str], fields: Sequence[Field], sorts: Sequence[Sort], usual: str
+    rows: Sequence[Row],
+    asked: Mapping[str, str],
+    fields: Sequence[Field],
+    sorts: Sequence[Sort] = (),
+    usual: str = "",
+    kept: str = "",
 ) -> RowList:
-    """`usual`: what the list's own order is called. Runs no query, raises nothing."""
-    applied = _applied(rows, asked, fields, [sort.name for sort in sorts])
+    """`usual`: what the list's own order is called; `kept`: as in `Applied`. No query; raises nothing."""
+    applied = replace(_applied(rows, asked, fields, [sort.name for sort in sorts]), kept=kept)
     found = _fitting(rows, fields, applied.values)
     for sort in sorts:
         if sort.name == applied.sort:
@@ -87,13 +93,13 @@ def _applied(
 ) -> Applied:
     faults: list[str] = []
     values, labels = {}, {}
-    for field in fields:
-        value = asked.get(field.name, "").strip()
-        known = {option: label for row in rows for option, label in field.of(row)}
+    for each in fields:
+        value = asked.get(each.name, "").strip()
+        known = {**each.known, **{option: label for row in rows for option, label in each.of(row)}}
         if value and value in known:
-            values[field.name], labels[field.name] = value, f"{field.label}: {known[value]}"
+            values[each.name], labels[each.name] = value, f"{each.label}: {known[value]}"
         elif value:
-            faults.append(unknown(field.name, value))
+            faults.append(unknown(each.name, value))
     return Applied(values, labels, tuple(faults), sort_of(asked, sorts, faults))
 
 

@@ -7,17 +7,16 @@ from datetime import date
 from django.core.paginator import Page, Paginator
 
 from tracker.stances.reversals import Reversal, Way, nearest, reversals
-from tracker.words import length_between
+from tracker.words import length, length_between
 
 from .cards import Card, cards_by_slug
-from .headings import heading
 from .index import Index, read_index
 from .lens import Lens
-from .lines import Lines, all_lines
-from .links import Link, stance_url
+from .lines import Lines, all_lines, line_link
+from .links import Link
+from .lists import Field, RowList, narrow
 
 PAGE_SIZE = 25
-LONGEST = 200
 WAYS = {
     Way.ACROSS: "across the middle",
     Way.TURNED: "turned back",
@@ -38,47 +37,39 @@ class ReversalRow:
 
 
 @dataclass(frozen=True, slots=True)
-class Choice:
-    value: str
-    label: str
-    count: int
-    chosen: bool
-
-
-@dataclass(frozen=True, slots=True)
 class ReversalList:
     as_of: date
     rows: tuple[ReversalRow, ...]
+    found: RowList
     page: Page[Found]
-    actors: tuple[Choice, ...]
-    issues: tuple[Choice, ...]
-    query: str  # "&…": what applies, for the links to other pages
-    faults: tuple[str, ...]
-    filtered: bool
-
-    @property
-    def total(self) -> int:
-        return self.page.paginator.count
+    faults: tuple[str, ...]  # of the lens; those of the filters are with them
 
 
 def reversal_list(asked: Mapping[str, str], lens: Lens) -> ReversalList:
-    """As a reader asked: `actor`, `issue` (slugs), `page`. Eleven queries at most."""
+    """As a reader asked: `actor`, `issue` (slugs), `page`. Ten queries at most."""
     index = read_index(lens.query)
     lines = all_lines(lens.as_of, switches=lens.switches)
     every = sorted(_every(lines, index), key=lambda found: nearest(found[2]))
-    actor, issue, faults = _asked(asked, index)
-    found = [each for each in every if actor in ("", each[1]) and issue in ("", each[0])]
-    page = Paginator(found, PAGE_SIZE).get_page(asked.get("page", ""))
+    fields = [_field("actor", "Actor", 1, index.actors), _field("issue", "Issue", 0, index.issues)]
+    found = narrow(every, asked, fields, kept=lens.query.removeprefix("?"))
+    page = Paginator(found.rows, PAGE_SIZE).get_page(asked.get("page", ""))
     shown = cards_by_slug(point.slug for _, _, each in page for point in (each.earlier, each.later))
     return ReversalList(
         as_of=lens.as_of,
-        rows=tuple(_row(each, index, shown) for each in page),
+        rows=tuple(_row(each, lines, index, shown) for each in page),
+        found=found,
         page=page,
-        actors=_choices([each[1] for each in every if issue in ("", each[0])], index.actors, actor),
-        issues=_choices([each[0] for each in every if actor in ("", each[1])], index.issues, issue),
-        query=lens.query_with(actor=actor, issue=issue).replace("?", "&", 1),
-        faults=(*lens.faults, *faults),
-        filtered=bool(actor or issue),
+        faults=lens.faults,
+    )
+
+
+def _field(name: str, label: str, place: int, names: Mapping[str, Link]) -> Field:
+    """By the slug in that place of what was found; one that was never reversed can be asked for too."""
+    return Field(
+        name,
+        label,
+        lambda it: [(it[place], names[it[place]].text)],
+        known={slug: link.text for slug, link in names.items()},
     )
 
 
@@ -90,30 +81,21 @@ def _every(lines: Lines, index: Index) -> Iterator[Found]:
                 yield issue, actor, found
 
 
-def _asked(asked: Mapping[str, str], index: Index) -> tuple[str, str, list[str]]:
-    faults, values = [], []
-    for name, known in (("actor", index.actors), ("issue", index.issues)):
-        value = asked.get(name, "").strip()
-        if value and value not in known:
-            faults.append(f"There is no {name} “{value[:80]}”, so it was left out of the filter.")
-        values.append(value if value in known else "")
-    return values[0], values[1], faults
-
-
-def _choices(slugs: list[str], names: Mapping[str, Link], chosen: str) -> tuple[Choice, ...]:
-    counts = {slug: slugs.count(slug) for slug in {*slugs, *([chosen] if chosen else [])}}
-    made = [Choice(slug, names[slug].text, count, slug == chosen) for slug, count in counts.items()]
-    return tuple(sorted(made, key=lambda each: each.label))
-
-
-def _row(found: Found, index: Index, shown: Mapping[str, Card]) -> ReversalRow:
+def _row(found: Found, lines: Lines, index: Index, shown: Mapping[str, Card]) -> ReversalRow:
     issue, actor, pair = found
-    url = f"{stance_url(actor, issue)}{index.query}"
     return ReversalRow(
         actor=index.actors[actor],
-        line=Link(heading(index.actors[actor], index.issues[issue]), url),
+        line=line_link(lines[issue, actor], actor, issue, index),
         earlier=shown[pair.earlier.slug],
         later=shown[pair.later.slug],
-        apart=length_between(pair.days_min, pair.days_max) if pair.days_max else "the same day",
+        apart=_apart(pair),
         ways=tuple(WAYS[way] for way in pair.ways),
     )
+
+
+def _apart(pair: Reversal) -> str:
+    if pair.days_max == 0:
+        return "the same day"
+    if pair.days_min == 0:
+        return f"at most {length(pair.days_max)} apart"
+    return f"{length_between(pair.days_min, pair.days_max)} apart"

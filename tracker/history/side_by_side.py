@@ -184,7 +184,7 @@ def matrix_page(asked: dict[str, str], lens: Lens) -> MatrixPage:
         replace(whole, rows=tuple(page)),
         tuple(Option(value, label, value == kind) for value, label in KINDS.items()),
         page,
-        lens.query_with(kind=kept).replace("?", "&", 1),
+        lens.query_with(kind=kept).removeprefix("?"),
         (*lens.faults, *faults),
     )
 

@@ -42,7 +42,8 @@ class Reversal:
 
     @property
     def days_max(self) -> int:
-        return max(0, (self.later.last - self.earlier.first).days)
+        """Either way round: days that are not known exactly can hide which was said first."""
+        return max((self.later.last - self.earlier.first).days, (self.earlier.last - self.later.first).days)
 
 
 def reversals(line: Line, ladder: Sequence[int]) -> tuple[Reversal, ...]:

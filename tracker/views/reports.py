@@ -10,7 +10,7 @@ from django.views.decorators.http import require_http_methods
 
 from tracker.models import Actor, Commitment, Issue, Report, Source, Statement
 from tracker.reporting.forms import ReportForm, stamp
-from tracker.reporting.throttle import too_many
+from tracker.throttle import too_many
 
 from .elsewhere import View, or_elsewhere
 

@@ -3,6 +3,8 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from .legend import Meaning, legend
+
 
 @dataclass(frozen=True, slots=True)
 class Box:
@@ -186,6 +188,10 @@ class Drawing:
         lanes |= {turn.shape for lane in self.lanes for turn in lane.turns}
         lanes |= {"due" for lane in self.lanes if lane.dues}
         return frozenset(shapes | {segment.kind for segment in self.segments} | numbered | lanes)
+
+    @property
+    def legend(self) -> tuple[Meaning, ...]:
+        return legend(self.shown)
 
     def labels(self) -> Iterator[Text]:
         """All text that is drawn at once; no two of them may overlap."""

@@ -18,7 +18,8 @@ from .timeline import CUTS, Stretch, Timeline, to_scale
 from .track import Across, Move, Piece, moves, pieces
 
 WIDTH = 358
-HEAD = 138  # the rungs' words, written upwards
+HEAD = 172  # the rungs' words, written upwards
+TWO_LINES = 30  # least width of a column for words in two lines: narrower, and neighbours read as one
 COLUMNS = 190  # room for all columns together
 BESIDE = 156  # the same where commitments stand beside them
 WORDS = 130  # least room for the words beside, where there are commitments
@@ -216,7 +217,7 @@ def _cut(row: Row, frame: Frame) -> Box:
 
 def _rung(subject: Subject, level: int, frame: Frame, timeline: Timeline) -> Rung:
     rung, x = subject.rungs[level], frame.across(level + subject.lane)
-    lines = wrap(rung.label, STRONG, HEAD - 8, 2 if frame.column >= 26 else 1)
+    lines = wrap(rung.label, STRONG, HEAD - 8, 2 if frame.column >= TWO_LINES else 1)
     left = x - (len(lines) * 13) // 2
     return Rung(
         Segment(x, HEAD + 2, x, timeline.end, "grid"),

@@ -1,5 +1,6 @@
 """How often one address may send something. Addresses are counted under keyed hashes, and never kept."""
 
+import math
 import time
 from ipaddress import IPv4Address, IPv6Address, ip_address, ip_network
 
@@ -12,14 +13,21 @@ HOUR = 60 * 60  # seconds
 HOME = 64  # bits: what one subscriber of IPv6 is given at the least
 
 
-def too_many(request: HttpRequest, what: str, limit: int) -> bool:
-    """Count one more of `what` from this request's address; whether that passes `limit` in this hour."""
+def too_many(request: HttpRequest, what: str, limit: int, period: int = HOUR) -> bool:
+    """Count one more of `what` from this request's address; whether that passes `limit` in this window
+    of the clock, `period` seconds long.
+    """
     asking = salted_hmac("tracker.throttle", sender(request)).hexdigest()
-    key = f"{what}-{int(time.time() // HOUR)}-{asking}"
+    key = f"{what}-{int(time.time() // period)}-{asking}"
     # Not incr(): a cache of files would forget how long it was to keep the count.
     count = cache.get(key, 0) + 1
-    cache.set(key, count, HOUR)
+    cache.set(key, count, period)
     return bool(count > limit)
+
+
+def seconds_left(period: int) -> int:
+    """Until the next window."""
+    return math.ceil(period - time.time() % period)
 
 
 def sender(request: HttpRequest) -> str:

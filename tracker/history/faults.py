@@ -1,0 +1,19 @@
+"""What of an address could not be read, in words."""
+
+
+class Fault(str):
+    """A sentence for a page's reader: what is wrong, and what the page did about it.
+
+    `bare` is the first alone: whoever answers with nothing (the API) did nothing about it.
+    """
+
+    __slots__ = ("bare",)
+    bare: str
+
+    def __new__(cls, bare: str, done: str) -> "Fault":
+        """`done` begins with a comma, and goes on with the sentence, or is one of its own."""
+        fault = super().__new__(
+            cls, f"{bare.rstrip('.')}{done}" if done.startswith(",") else f"{bare} {done}"
+        )
+        fault.bare = bare
+        return fault
