@@ -96,6 +96,7 @@ MIDDLEWARE = [
     "tracker.middleware.ContentPolicyMiddleware",  # first: redirects and errors carry the policy too
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
+    "django.middleware.locale.LocaleMiddleware",  # by the address alone: /fr/…
     "django.middleware.common.CommonMiddleware",  # refuses hosts that are not ours
     "tracker.middleware.ConditionalMiddleware",  # outside of all that may set a cookie
     "django.contrib.sessions.middleware.SessionMiddleware",
@@ -114,6 +115,7 @@ TEMPLATES = [
         "OPTIONS": {
             "context_processors": [
                 "django.template.context_processors.request",
+                "django.template.context_processors.i18n",
                 "django.contrib.auth.context_processors.auth",
                 "django.contrib.messages.context_processors.messages",
             ]
@@ -141,6 +143,9 @@ API_RATE = rate("API_RATE", default="60/m")
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 LANGUAGE_CODE = "en-gb"
+# Of the public pages, those of French under /fr/. The admin speaks English. To add one: README, “Languages”.
+LANGUAGES = [("en-gb", "English"), ("fr", "Français")]
+LOCALE_PATHS = [BASE_DIR / "tracker" / "locale"]
 TIME_ZONE = "UTC"
 USE_TZ = True
 

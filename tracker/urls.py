@@ -1,5 +1,9 @@
-"""Every address of the site. The five nouns in their order; a stance history stands under its issue."""
+"""Every address of the site. The five nouns in their order; a stance history stands under its issue.
 
+What readers see is there in each language: in English as it stands here, in French under /fr/.
+"""
+
+from django.conf.urls.i18n import i18n_patterns
 from django.urls import path, register_converter
 
 from tracker.admin import site
@@ -55,7 +59,7 @@ FEEDS = [
     path("issues/<slug:issue>/<slug:actor>/<slug:kind>.atom", feeds.feed, name="feed"),
 ]
 
-urlpatterns = [
+PAGES = [
     path("", pages.home, name="home"),
     path("actors/", actors.actors, name="actors"),
     path("actors/<slug:slug>/", actors.actor, name="actor"),
@@ -81,8 +85,12 @@ urlpatterns = [
     path("feeds/", feeds.feeds, name="feeds"),
     path("report/<slug:noun>/<slug:slug>/", reports.report, name="report"),
     path("search/", search.search, name="search"),
+]
+
+PUBLIC = [*PAGES, *FILES, *FEEDS]
+
+urlpatterns = [
     path("admin/", site.urls),
     path("api/v1/", api.urls),
-    *FILES,
-    *FEEDS,
+    *i18n_patterns(*PUBLIC, prefix_default_language=False),
 ]

@@ -21,7 +21,7 @@ from tests.factories import (
 )
 from tests.stories import Story, canada_story
 from tracker.models import Actor, Commitment, Document, Issue, Source, Statement
-from tracker.urls import urlpatterns
+from tracker.urls import PUBLIC
 
 pytestmark = pytest.mark.django_db
 
@@ -120,9 +120,9 @@ def _feeds() -> Iterator[str]:
 
 
 def _pages() -> Iterator[str]:
-    for pattern in urlpatterns:
-        if name := getattr(pattern, "name", None):
-            yield from of_pattern(name) if name in OF_RECORDS or not pattern.pattern.converters else ()
+    for pattern in PUBLIC:
+        if pattern.name in OF_RECORDS or not pattern.pattern.converters:
+            yield from of_pattern(pattern.name)
 
 
 def text(answer: HttpResponse) -> str:
