@@ -27,7 +27,7 @@ MAY_IMPORT: dict[str, set[str]] = {
     "likeness": set(),
     "merging": {"models", "querysets", "changes", "likeness"},
     "search": {"models", "querysets", "likeness"},
-    "history": {"models", "querysets", "stances", "search", "words", "codebook", "edtf"},
+    "history": {"models", "querysets", "stances", "search", "state", "words", "codebook", "edtf"},
     "downloads": {"models", "querysets", "history", "imports", "words", "edtf"},
     "api": {"models", "querysets", "history", "downloads", "throttle"},
     "templatetags": {"words", "edtf"},
@@ -60,7 +60,8 @@ MAY_IMPORT: dict[str, set[str]] = {
     "urls": {"views", "admin", "api"},
     "settings": set(),
     "roles": set(),
-    "middleware": {"models"},
+    "middleware": {"state"},
+    "state": {"models"},
     "apps": {"search"},
     "wsgi": set(),
 }

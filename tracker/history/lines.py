@@ -11,6 +11,7 @@ from tracker.models import Actor, Issue, Membership, Statement
 from tracker.stances.line import read_line
 from tracker.stances.switches import EVERYTHING, Reason, leave_out, why_left_out
 from tracker.stances.values import About, Line, Point, Switches, Term
+from tracker.state import kept
 
 from .headings import heading
 from .index import Index
@@ -78,8 +79,15 @@ def all_lines(
 ) -> Lines:
     """Every line, of one issue or one actor if given. Four queries, without what shows a statement.
 
-    Five where an outlet is to be left out: then what shows a statement counts.
+    Five where an outlet is to be left out: then what shows a statement counts. None where all lines were
+    read for an earlier page and nothing has changed since.
     """
+    if issue is None and actor is None:
+        return kept(("lines", as_of, switches), lambda: _lines(as_of, None, None, switches))
+    return _lines(as_of, issue, actor, switches)
+
+
+def _lines(as_of: date, issue: Issue | None, actor: Actor | None, switches: Switches) -> Lines:
     statements = Statement.objects.published().as_of(as_of)
     if issue is not None:
         statements = statements.filter(issue=issue)

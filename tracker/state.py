@@ -1,0 +1,93 @@
+"""Whether anything changed that public pages show, and what is kept for as long as nothing does.
+
+All that a public page shows follows from the recorded changes, the day, the settings and the code. What
+is written past the record, as `.update()` in a shell does, is seen with the next change or the next day.
+"""
+
+import hashlib
+from collections import OrderedDict
+from collections.abc import Callable, Hashable, Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
+from dataclasses import dataclass
+from datetime import UTC, datetime, time
+from functools import cache
+from pathlib import Path
+from threading import Lock
+from typing import Any, TypeVar, cast
+
+from django.conf import settings
+from django.utils.timezone import localdate
+
+from tracker.models import Changeset
+
+LATEST = 50
+"""Changes that a tag names. More than one, since a long one can be finished after a later one was."""
+
+MOST = 2
+"""Results that a process keeps: of today, and of another day that readers ask for. With 50,000 statements
+one of them takes some hundred megabytes.
+"""
+
+
+Made = TypeVar("Made")
+
+
+@dataclass(frozen=True, slots=True)
+class State:
+    """`tag`: the same as long as nothing changed; `changed`: since when (Unix, seconds)."""
+
+    tag: str
+    changed: int
+
+
+def present_state() -> State:
+    """One query, by the primary key."""
+    latest = list(Changeset.objects.order_by("-pk").values_list("pk", "at")[:LATEST])
+    today = datetime.combine(localdate(), time(), UTC)
+    told = (latest, today, _code(), settings.STALE_AFTER, settings.DATA_LICENCE)
+    changed = max([today.timestamp(), _code(), *(at.timestamp() for _, at in latest)])
+    return State(hashlib.sha256(repr(told).encode()).hexdigest()[:32], int(changed))
+
+
+@cache
+def _code() -> float:
+    """When a file of this project was last written: then pages may look otherwise."""
+    return max(path.stat().st_mtime for path in Path(__file__).parent.rglob("*") if path.is_file())
+
+
+_answering: ContextVar[State | None] = ContextVar("answering", default=None)
+_kept: OrderedDict[Hashable, Any] = OrderedDict()
+_lock = Lock()
+
+
+@contextmanager
+def answering(state: State) -> Iterator[None]:
+    """While a public request is answered that was asked in this state."""
+    token = _answering.set(state)
+    try:
+        yield
+    finally:
+        _answering.reset(token)
+
+
+def kept(name: Hashable, make: Callable[[], Made]) -> Made:
+    """What `make` gives, made once in each process for all public requests of one state.
+
+    Never changed by those that get it. Outside of a public request nothing is kept: an editor's page
+    shows what was saved a moment ago in the same transaction.
+    """
+    state = _answering.get()
+    if state is None:
+        return make()
+    key = (state, name)
+    with _lock:
+        if key in _kept:
+            _kept.move_to_end(key)
+            return cast(Made, _kept[key])
+    made = make()
+    with _lock:
+        _kept[key] = made
+        while len(_kept) > MOST:
+            _kept.popitem(last=False)
+    return made
