@@ -28,9 +28,11 @@ def rungs(issue: Issue) -> list[str]:
 
 
 def choose(page: Page, label: str, text: str) -> None:
-    """Pick a record in an autocomplete box, as a mouse would."""
-    page.get_by_role("combobox", name=label).first.click()
-    page.locator(".select2-search__field").last.fill(text)
+    """Pick a record in an autocomplete box, as a mouse would: in the box that searches, not in the plain
+    one of the same name that stands in its place until the script has drawn it.
+    """
+    page.locator(".select2-container").get_by_role("combobox", name=label).first.click()
+    page.locator(".select2-container--open .select2-search__field").fill(text)
     page.locator(".select2-results__option", has_text=text).first.click()
 
 
