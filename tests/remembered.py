@@ -26,7 +26,8 @@ class World:
 
     def write_back(self) -> Any:
         """As if it were made now. Signals are not sent: the rows that these wrote are among the rows."""
-        late, self.at = now() - self.at, now()
+        at = now()
+        late, self.at = at - self.at, at
         with transaction.atomic():
             for model, rows in self.rows:
                 for field in model._meta.concrete_fields:
@@ -49,9 +50,8 @@ def remembered(make: Callable[[], T]) -> Callable[[], T]:
             return make()
         if "world" in kept:
             return kept["world"].write_back()
-        at = now()
         given = make()
-        kept["world"] = World(at, deepcopy(given), _rows())
+        kept["world"] = World(now(), deepcopy(given), _rows())  # the end: no row is of later than now
         return given
 
     return again
