@@ -1,7 +1,10 @@
 """A small true-to-life story for the tests of the pages: a government, its people, one ladder."""
 
 from dataclasses import dataclass
+from io import StringIO
 from typing import Any
+
+from django.core.management import call_command
 
 from tests.factories import (
     indexed_once,
@@ -14,6 +17,7 @@ from tests.factories import (
     make_source,
     make_statement,
 )
+from tests.remembered import remembered
 from tracker.models import Actor, Commitment, Issue, Source
 
 
@@ -27,10 +31,17 @@ class Story:
     plane: Commitment
 
 
+@remembered
 def canada_story() -> Story:
     """Canada on its own military role: refuses, lends a plane, extends it; silence; a signal in 2017."""
     with indexed_once():
         return _canada_story()
+
+
+@remembered
+def shipped_seeds() -> None:
+    """The seeds that come with the tracker, as `import_seeds` loads them."""
+    call_command("import_seeds", verbosity=0, stdout=StringIO())
 
 
 def _canada_story() -> Story:

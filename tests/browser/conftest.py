@@ -2,14 +2,14 @@
 
 import shutil
 from collections.abc import Callable, Iterator
-from io import StringIO
 from pathlib import Path
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from django.core.management import call_command
 from playwright.sync_api import ConsoleMessage, Page
 from pytest_django.live_server_helper import LiveServer
+
+from tests.stories import shipped_seeds
 
 HERE = Path(__file__).parent
 CHROMIUM = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None)
@@ -91,7 +91,7 @@ def page(page: Page, expected_complaints: list[str]) -> Iterator[Page]:
 @pytest.fixture
 def site(live_server: LiveServer) -> str:
     """The address of a server with the shipped seeds, loaded for one test and emptied after it."""
-    call_command("import_seeds", verbosity=0, stdout=StringIO())
+    shipped_seeds()
     return live_server.url
 
 

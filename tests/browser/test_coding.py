@@ -1,8 +1,10 @@
 """Coding in a browser: rungs follow the issue, rows are added, files are looked at before they go in."""
 
+from contextlib import suppress
+
 import pytest
 from django.test import Client
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Browser, Page, TimeoutError, expect
 
 from tests.browser.conftest import LOOKS
 from tracker.models import Actor, Issue, Statement
@@ -28,9 +30,18 @@ def rungs(issue: Issue) -> list[str]:
 
 
 def choose(page: Page, label: str, text: str) -> None:
-    """Pick a record in an autocomplete box, as a mouse would."""
-    page.get_by_role("combobox", name=label).first.click()
-    page.locator(".select2-search__field").last.fill(text)
+    """Pick a record in an autocomplete box, as a mouse would: in the box that searches, not in the plain
+    one of the same name that stands in its place until the script has drawn it. What a busy machine
+    closed again, or a click did not reach, is opened once more, as a person would.
+    """
+    box = page.locator(".select2-container").get_by_role("combobox", name=label).first
+    search = page.locator(".select2-container--open .select2-search__field")
+    for _ in range(4):
+        box.click()
+        with suppress(TimeoutError):
+            search.wait_for(timeout=3000)
+            break
+    search.fill(text)
     page.locator(".select2-results__option", has_text=text).first.click()
 
 

@@ -211,6 +211,17 @@ def test_a_new_article_is_coded_without_a_script(browser: Browser, site, admin_u
     assert (evidence.start, evidence.end) == (44, 68)
 
 
+def test_the_cursor_comes_once_the_boxes_that_search_are_drawn(staff: Page, site, article):
+    staff.add_init_script("""
+      const soon = setTimeout;
+      setTimeout = (then, ms = 0) => soon(then, ms + (new Error().stack.includes("jquery") ? 500 : 0));
+    """)  # jQuery draws them a moment after the page is read: here, a long one
+    open_screen(staff, site, article)
+    select(staff, 1, 0, 5)
+    staff.keyboard.press("Enter")
+    expect(staff.locator("#id_speaker + .select2 .select2-selection")).to_be_focused(timeout=50)
+
+
 def test_places_are_counted_in_characters_behind_what_a_script_counts_as_two(staff: Page, site, article):
     open_screen(staff, site, article)
     select(staff, 0, 4, 2)

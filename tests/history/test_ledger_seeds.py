@@ -1,12 +1,11 @@
 """What the ledger makes of the data that comes with the tracker."""
 
 from datetime import date
-from io import StringIO
 
 import pytest
-from django.core.management import call_command
 from django.http import QueryDict
 
+from tests.stories import shipped_seeds
 from tracker.history.commitment import commitment_page
 from tracker.history.commitments import CommitmentRow, commitment_rows
 from tracker.history.ledger import tally
@@ -23,7 +22,7 @@ def on(day: str) -> dict[str, CommitmentRow]:
 
 
 def test_the_ledger_on_the_shipped_data_day_by_day():
-    call_command("import_seeds", verbosity=0, stdout=StringIO())
+    shipped_seeds()
     made = {
         day: tally(row.standing for row in on(day).values())
         for day in ("2012-07-12", "2013-01-22", "2013-03-14", "2026-11-28")

@@ -2,14 +2,13 @@
 
 from collections.abc import Iterator
 from datetime import date
-from io import StringIO
 
 import pytest
-from django.core.management import call_command
 from django.db import transaction
 from django.http import QueryDict
 from pytest_django import DjangoDbBlocker
 
+from tests.stories import shipped_seeds
 from tracker.history.finding import text
 from tracker.history.lens import read_lens
 from tracker.history.stance import StancePage, stance_page
@@ -26,7 +25,7 @@ LONGER = "from “Time-limited airlift” to “Open-ended airlift”, 14 March 
 def _seeds(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[None]:
     """Loaded once for all tests of this file, and taken back."""
     with django_db_blocker.unblock(), transaction.atomic():
-        call_command("import_seeds", verbosity=0, stdout=StringIO())
+        shipped_seeds()
         yield
         transaction.set_rollback(True)
 

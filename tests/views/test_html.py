@@ -5,15 +5,14 @@ import json
 import re
 import shutil
 import subprocess
-from io import StringIO
 from pathlib import Path
 
 import pytest
 from django.contrib.staticfiles import finders
-from django.core.management import call_command
 from django.urls import reverse
 
 from tests.browser.test_pages import SLUGS
+from tests.stories import shipped_seeds
 
 pytestmark = pytest.mark.django_db
 
@@ -44,7 +43,7 @@ def faults(folder: Path) -> list[str]:
 
 @pytest.mark.skipif(not JAVA, reason="needs Java on the PATH")
 def test_every_page_is_valid_html(client, tmp_path):
-    call_command("import_seeds", verbosity=0, stdout=StringIO())
+    shipped_seeds()
     pages = {name: client.get(reverse(name, kwargs=kwargs())) for name, kwargs in SLUGS.items()}
     pages["nothing"] = client.get("/no/such/page/")
     pages["searched"] = client.get("/statements/?actor=nobody")

@@ -175,6 +175,7 @@
       use.addEventListener("click", take);
     }
     if (document.querySelector("form .errornote, form .errorlist")) return; // there the work is
-    if (document.body.classList.contains("coding-new")) setTimeout(start);
+    if (!document.body.classList.contains("coding-new")) return;
+    django.jQuery(() => setTimeout(start)); // once select2 has drawn the boxes that the next key leads to
   });
 })();
