@@ -259,7 +259,7 @@ def _plain(quantity: Decimal) -> str:
 
 def _separated(digits: str) -> str:
     marks = {",": pgettext("between thousands", ","), ".": pgettext("decimal point", ".")}
-    return digits.translate(str.maketrans(marks))
+    return "".join(marks.get(digit, digit) for digit in digits)
 
 
 # Every noun that pages count: none of it, and how many.
