@@ -258,7 +258,6 @@ def test_the_hour_is_kept_whatever_a_cache_does_by_default(settings, tmp_path, r
 
 
 def test_in_french_a_fault_is_told_in_french(client):
-    make_actor("canada")
     shown = client.post("/fr/report/actor/canada/", {}).text
     assert "Dites ce qui est faux." in shown
     assert "Ce formulaire ne venait pas de cette page." in shown
