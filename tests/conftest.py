@@ -1,13 +1,14 @@
 """What every test shares."""
 
 import os
-from collections.abc import Generator
+from collections.abc import Generator, Iterator
 from pathlib import Path
 
 import hypothesis
 import pytest
 from django.conf import settings
 from django.db import connection
+from django.utils import translation
 from django.utils.text import Truncator
 
 # No clock in a test, and the same examples in every run: what is red is red for everyone.
@@ -44,6 +45,13 @@ def _quick(settings) -> None:
     """Static files are looked up when asked for, not listed by every client; hashing costs nothing."""
     settings.WHITENOISE_AUTOREFRESH = True
     settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+
+
+@pytest.fixture(autouse=True)
+def _in_english() -> Iterator[None]:
+    """The language of a page that a test asked for lasts no longer than the test."""
+    yield
+    translation.deactivate()
 
 
 @pytest.fixture(scope="session")

@@ -4,10 +4,12 @@ import json
 from datetime import date
 
 import pytest
+from django.utils.translation import override
 
 from tests.factories import make_source
 from tests.stories import canada_story
 from tracker.downloads.citing import Work
+from tracker.words import day_in_words
 
 STANCE = "/issues/military-role-mali/canada"
 
@@ -86,3 +88,21 @@ def test_a_page_says_how_to_cite_it_and_the_files_say_the_same(client, address, 
     assert work.bibtex == client.get(f"{address}.bib").text
     assert work.csl == client.get(f"{address}.csl.json").text
     assert work.address.endswith(f"{address}/?as_of={work.seen.isoformat()}")
+
+
+@pytest.mark.django_db
+def test_a_page_in_french_is_cited_in_french(client):
+    canada_story()
+    work = client.get("/fr/actors/canada/?as_of=2013-01-01").context["take"].work
+    address = "http://testserver/fr/actors/canada/?as_of=2013-01-01"
+    with override("fr"):
+        assert work.in_words == (
+            "Positions. «\u00a0Canada\u00a0». Au 1er janvier 2013. "
+            f"Consulté le {day_in_words(work.seen)}. {address}"
+        )
+    written = client.get("/fr/actors/canada.bib?as_of=2013-01-01").text
+    for line in ("language = {fr}", "note = {État au 2013-01-01}", f"url = {{{address}}}"):
+        assert f"  {line},\n" in written
+    (cited,) = json.loads(client.get("/fr/actors/canada.csl.json?as_of=2013-01-01").content)
+    assert (cited["language"], cited["URL"]) == ("fr", address)
+    assert cited["id"] == "fr-actors-canada-2013-01-01"

@@ -80,3 +80,15 @@ def test_the_embed_shows_the_same_line_and_leads_to_its_page(client):
     whole = f"http://testserver{CHART}/?as_of=2013-06&amp;without=unnamed"
     assert f'<h1><a href="{whole}">' in embed.text
     assert f'href="{whole}#s-harper-one-week"' in embed.text
+
+
+def test_in_french_it_is_another_drawing(client):
+    """At an address of its own; a PNG that is kept is kept by what was drawn."""
+    english, french = (client.get(f"{start}{CHART}.svg?as_of=2013-06") for start in ("", "/fr"))
+    words = [node.text for node in ET.fromstring(french.text).iter(f"{SVG}text")]
+    assert {"officiellement", "14 mars"} <= set(words)
+    assert f"http://testserver/fr{CHART}/?as_of=2013-06-30" in french.text
+    assert "fr-issues-military-role-mali-canada-2013-06-30.svg" in french["Content-Disposition"]
+    assert "officiellement" not in english.text
+    pictures = [client.get(f"{start}{CHART}.png?as_of=2013-06").content for start in ("", "/fr", "")]
+    assert pictures[0] == pictures[2] != pictures[1]

@@ -64,3 +64,16 @@ def test_no_word_of_the_data_ends_the_block(client):
     make_statement("evil", story.harper, story.issue, 0, summary=evil, source=story.source)
     assert described(client, "/statements/evil/")["text"] == evil
     assert "<script>alert" not in client.get("/statements/evil/").text
+
+
+@pytest.mark.parametrize(
+    "page", ["/statements/harper-as-long-as-needed/", "/issues/military-role-mali/canada/"]
+)
+def test_what_is_told_in_two_languages_is_one_thing(client, page):
+    canada_story()
+    english, french = described(client, page), described(client, f"/fr{page}")
+    assert english["@id"] == french["@id"] == f"http://testserver{page}"
+    assert (english["inLanguage"], french["inLanguage"]) == ("en-gb", "fr")
+    claims = [(each["@id"], each["url"]) for each in french.get("hasPart", [french])]
+    assert claims
+    assert all(address == thing.replace("testserver/", "testserver/fr/") for thing, address in claims)

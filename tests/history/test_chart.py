@@ -4,6 +4,7 @@ from datetime import date, timedelta
 from itertools import combinations, pairwise
 
 import pytest
+from django.utils.translation import override
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -60,9 +61,16 @@ POINTS = st.lists(_point(), min_size=1, max_size=30, unique_by=lambda each: each
 
 
 @settings(max_examples=25, deadline=None)
-@given(POINTS, st.booleans(), st.sampled_from(["", "as long as needed", "twelve words " * 6]))
-def test_no_two_labels_overlap_and_none_leaves_the_drawing(points, to_scale, words):
-    for drawing in draw(*points, words=words, to_scale=to_scale):
+@given(
+    POINTS,
+    st.booleans(),
+    st.sampled_from(["", "as long as needed", "twelve words " * 6]),
+    st.sampled_from(["en-gb", "fr"]),
+)
+def test_no_two_labels_overlap_and_none_leaves_the_drawing(points, to_scale, words, language):
+    with override(language):
+        drawings = draw(*points, words=words, to_scale=to_scale)
+    for drawing in drawings:
         page = Box(0, 0, drawing.width, drawing.height)
         labels = list(drawing.labels())
         for text in labels:
@@ -113,6 +121,19 @@ def test_a_crowded_week_and_five_empty_years_are_both_readable():
     assert "5 years" in words
     assert "for 5 years" in [text.text for text in narrow.texts]
     assert len(wide.cuts) == len(narrow.cuts) == 2
+
+
+def test_its_words_are_french_where_the_page_is():
+    with override("fr"):
+        wide, narrow = draw(*CROWDED_WEEK, point("2018-01-12", TRAINERS), words="as long as needed")
+    words = [text.text for text in wide.texts]
+    assert {"aucune", "déclaration", "5 ans"} <= set(words)
+    assert {"aucune déclaration", "pendant 5 ans"} <= {text.text for text in narrow.texts}
+    assert "12 janv. 2018" in [text.text for glyph in narrow.glyphs for text in glyph.label]
+    assert "Harper\u00a0: «\u00a0as long as needed\u00a0»" in [
+        text.text for glyph in narrow.glyphs for text in glyph.label
+    ]
+    assert wide.numerals[0].title.startswith("Changement 1\u00a0: voir ci-dessous")
 
 
 def test_to_scale_a_day_is_a_day_and_nothing_is_cut_out():

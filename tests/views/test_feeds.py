@@ -142,3 +142,39 @@ def test_each_page_leads_to_its_feeds(client, story, page, stem, kind):
         assert f'type="application/atom+xml" title="{kind.capitalize()}" href="{stem}{kind}.atom"' in shown
         assert f'<a href="{stem}{kind}.atom">{kind}</a>' in shown
         assert 'href="/feeds/"' in shown
+
+
+def test_a_feed_in_french_is_a_feed_of_its_own(read, story):
+    """A reader of both would take two entries of one id for one (RFC 4287, 4.2.6)."""
+    english, french = (read(f"{start}/actors/canada/commitments.atom") for start in ("", "/fr"))
+    language = "{http://www.w3.org/XML/1998/namespace}lang"
+    assert (english.get(language), french.get(language)) == ("en", "fr")
+    assert french.findtext(f"{ATOM}title") == "Engagements\u00a0: Canada · Positions"
+    assert french.findtext(f"{ATOM}id") == "tag:testserver,2026:fr/actors/canada/commitments.atom"
+    assert [each.replace("2026:fr/", "2026:") for each in texts(french, "id")] == texts(english, "id")
+    assert not set(texts(french, "id")) & set(texts(english, "id"))
+    assert all(
+        "Canada, engagement «\u00a0One transport plane\u00a0»" in each for each in texts(french, "title")
+    )
+    assert any("Échéance\u00a0: 23 janvier 2013." in each for each in texts(french, "summary"))
+    links = [link.get("href") for link in french.iter(f"{ATOM}link")]
+    assert all(each.startswith("http://testserver/fr/") for each in links)
+
+
+@pytest.mark.parametrize(
+    ("scope", "title"),
+    [
+        ("/feeds/", "Changements de position · Positions"),
+        ("/actors/canada/", "Changements de position\u00a0: Canada · Positions"),
+        (
+            "/issues/military-role-mali/",
+            "Changements de position\u00a0: own military role in Mali · Positions",
+        ),
+        (
+            "/issues/military-role-mali/canada/",
+            "Changements de position\u00a0: Canada, own military role in Mali · Positions",
+        ),
+    ],
+)
+def test_the_title_in_french(read, story, scope, title):
+    assert read(f"/fr{scope}shifts.atom").findtext(f"{ATOM}title") == title

@@ -67,3 +67,12 @@ def test_merges_of_merges_lead_to_the_last(client: Client) -> None:
     merged(two, one)
     merged(three, two)
     assert client.get("/actors/one/")["Location"] == "/actors/three/"
+
+
+def test_who_reads_french_is_led_to_the_french_page(client: Client) -> None:
+    story: Story = canada_story()
+    merged(story.harper, make_person("steven-harper"))
+    for old in ("/actors/steven-harper/", "/issues/military-role-mali/steven-harper/"):
+        response = client.get(f"/fr{old}?as_of=2013")
+        new = old.replace("steven", "stephen")
+        assert (response.status_code, response["Location"]) == (301, f"/fr{new}?as_of=2013")

@@ -255,3 +255,9 @@ def test_the_hour_is_kept_whatever_a_cache_does_by_default(settings, tmp_path, r
     cache = {"BACKEND": f"django.core.cache.backends.{backend}", "LOCATION": str(tmp_path), "TIMEOUT": 0}
     settings.CACHES = {"default": cache}
     assert [too_many(rf.get("/"), "reports", 2) for _ in range(4)] == [False, False, True, True]
+
+
+def test_in_french_a_fault_is_told_in_french(client):
+    shown = client.post("/fr/report/actor/canada/", {}).text
+    assert "Dites ce qui est faux." in shown
+    assert "Ce formulaire ne venait pas de cette page." in shown

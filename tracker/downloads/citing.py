@@ -9,6 +9,9 @@ import re
 from dataclasses import dataclass
 from datetime import date
 
+from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
+
 from tracker.words import day_in_words
 
 SITE = "Positions"
@@ -18,20 +21,31 @@ _ESCAPED = {"\\": r"\textbackslash{}", "~": r"\textasciitilde{}", "^": r"\textas
 
 @dataclass(frozen=True, slots=True)
 class Work:
-    """`address` is whole and names the day; `as_of` is that day, `seen` the day of the reader."""
+    """`address` is whole and names the day; `as_of` is that day, `seen` the day of the reader; `language`
+    that of the page, "" for English.
+    """
 
     key: str
     title: str
     address: str
     as_of: date
     seen: date
+    language: str = ""
 
     @property
     def in_words(self) -> str:
-        return (
-            f"{SITE}. “{self.title}.” As of {day_in_words(self.as_of)}. "
-            f"Accessed {day_in_words(self.seen)}. {self.address}"
-        )
+        return _("%(site)s. “%(title)s.” As of %(as_of)s. Accessed %(seen)s. %(address)s") % {
+            "site": SITE,
+            "title": self.title,
+            "as_of": day_in_words(self.as_of),
+            "seen": day_in_words(self.seen),
+            "address": self.address,
+        }
+
+    @property
+    def note(self) -> str:
+        told = pgettext("a note in a citation, with a day such as 2013-01-16", "As of %(day)s")
+        return told % {"day": self.as_of.isoformat()}
 
     @property
     def bibtex(self) -> str:
@@ -39,7 +53,8 @@ class Work:
             "author": f"{{{SITE}}}",  # in braces of its own: no first and last name
             "title": f"{{{_escaped(self.title)}}}",  # and its capitals stay
             "year": str(self.as_of.year),
-            "note": f"As of {self.as_of.isoformat()}",
+            "note": self.note,
+            **self._language,
             "url": re.sub(r"[{}\\]", "", self.address),
             "urldate": self.seen.isoformat(),
         }
@@ -57,9 +72,14 @@ class Work:
             "issued": _day(self.as_of),
             "accessed": _day(self.seen),
             "URL": self.address,
-            "note": f"As of {self.as_of.isoformat()}",
+            "note": self.note,
+            **self._language,
         }
         return json.dumps([work], ensure_ascii=False, indent=1) + "\n"
+
+    @property
+    def _language(self) -> dict[str, str]:
+        return {"language": self.language} if self.language else {}
 
 
 CITATIONS = {

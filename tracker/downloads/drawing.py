@@ -15,6 +15,7 @@ import resvg_py
 from django.contrib.staticfiles import finders
 from django.core.cache import cache
 from django.template.loader import render_to_string
+from django.utils.translation import gettext_lazy
 from font_source_sans_pro import font_directory
 
 from tracker.history.chart import Drawing
@@ -26,7 +27,7 @@ SCALE = 2  # of a PNG: sharp on screens of two pixels to one
 MARGIN, LINE = 24, 24
 TITLE_WIDTH = 76  # characters of a title's line, at the width of the chart
 GLYPH, LETTER, GAP = 20, 7, 22  # widths of what a legend's item is made of
-NUMBERED = "no room for a name: the statement’s number on the page"
+NUMBERED = gettext_lazy("no room for a name: the statement’s number on the page")
 _TOKENS = re.compile(r"--([a-z0-9]+):\s*([^;]+);")
 _USED = re.compile(r"var\(--([a-z0-9]+)\)")
 
@@ -83,7 +84,7 @@ def _still(chart: Drawing) -> Drawing:
 
 def _legend(chart: Drawing, y: int) -> list[Item]:
     words = [(meaning.shape, meaning.label) for meaning in chart.legend]
-    words += [("number", NUMBERED)] if "number" in chart.shown else []
+    words += [("number", str(NUMBERED))] if "number" in chart.shown else []
     items: list[Item] = []
     x = MARGIN + GLYPH // 2
     for shape, label in words:

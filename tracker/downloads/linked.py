@@ -2,6 +2,9 @@
 
 A statement is a Claim (https://schema.org/Claim) that appears as a Quotation in an article; a stance page
 is a Dataset of such claims, with its files.
+
+A claim is one thing, in whatever language it is told: its `@id` is the English address on every page, and
+`url` the page's own.
 """
 
 import json
@@ -9,6 +12,7 @@ from typing import Any
 
 from django.conf import settings
 from django.utils.safestring import SafeString, mark_safe
+from django.utils.translation import get_language
 
 from tracker import edtf
 from tracker.history.cards import Card, Fragment
@@ -34,7 +38,8 @@ def dataset(page: StancePage, take: Offer, site: str) -> SafeString:
     own = [entry.card for entry in page.entries if entry.stance or entry.role.kind == "signals"]
     described = {
         "@type": "Dataset",
-        "@id": site + page.url,
+        "@id": site + _in_english(page.url),
+        "inLanguage": get_language(),
         "name": page.title,
         "description": text(page.finding),
         "creator": {"@type": "Organization", "name": SITE, "url": f"{site}/"},
@@ -53,7 +58,8 @@ def dataset(page: StancePage, take: Offer, site: str) -> SafeString:
 def _claim(card: Card, site: str) -> dict[str, Any]:
     return {
         "@type": "Claim",
-        "@id": site + card.url,
+        "@id": site + _in_english(card.url),
+        "inLanguage": get_language(),
         "url": site + card.url,
         "name": card.title,
         "text": card.summary,
@@ -62,6 +68,11 @@ def _claim(card: Card, site: str) -> dict[str, Any]:
         "dateCreated": _day(card.said_on),
         "appearance": [_quotation(fragment, card, site) for fragment in card.fragments],
     }
+
+
+def _in_english(url: str) -> str:
+    """The address of the same page without its language."""
+    return url.removeprefix(f"/{get_language()}") if url.startswith(f"/{get_language()}/") else url
 
 
 def _quotation(fragment: Fragment, card: Card, site: str) -> dict[str, Any]:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Any, TypeVar
 
 from django.http import HttpResponse
+from django.utils.translation import gettext as _
 
 from tracker.imports.records import quoted
 from tracker.imports.writers import WRITERS
@@ -55,8 +56,8 @@ def answer(table: Table, ending: str, name: str, about: Mapping[str, str]) -> Ht
     try:
         content = _json(table, about) if ending == "json" else _written(table, ending)
     except ValueError as error:
-        message = f"This cannot be a spreadsheet: {error} Take the CSV file instead.\n"
-        return HttpResponse(message, status=422, content_type="text/plain; charset=utf-8")
+        told = _("This cannot be a spreadsheet: %(error)s Take the CSV file instead.") % {"error": error}
+        return HttpResponse(f"{told}\n", status=422, content_type="text/plain; charset=utf-8")
     disposition = f'attachment; filename="{name}.{ending}"'
     return HttpResponse(content, content_type=TYPES[ending], headers={"Content-Disposition": disposition})
 

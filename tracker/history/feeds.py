@@ -10,6 +10,8 @@ from datetime import date, datetime
 from typing import Any
 
 from django.db.models import Max, Min
+from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from tracker.models import Actor, CommitmentEvent, Issue, Statement
 from tracker.querysets import CommitmentEventQuerySet, StatementQuerySet, chunks
@@ -55,7 +57,7 @@ def statement_entries(as_of: date, actor: Actor | None, issue: Issue | None) -> 
     return tuple(
         Entry(
             f"statements/{slug}",
-            f"{shown[slug].whose.text}: {shown[slug].summary}",
+            _("%(actor)s: %(summary)s") % {"actor": shown[slug].whose.text, "summary": shown[slug].summary},
             shown[slug].url,
             tuple(_proof(shown[slug])),
             recorded,
@@ -88,7 +90,7 @@ def shift_entries(as_of: date, actor: Actor | None, issue: Issue | None) -> tupl
         for shift in line.shifts
         if actor is not None or of == (shift.after.point.principal or shift.after.point.speaker)
     ]
-    times = _times_of({step.point.slug for _, _, shift in shifts for step in (shift.before, shift.after)})
+    times = _times_of({step.point.slug for *_whose, shift in shifts for step in (shift.before, shift.after)})
     dated = [(_both(shift, times), on, of, shift) for on, of, shift in shifts]
     dated.sort(key=lambda found: (found[0].last, found[3].after.point.last, found[1], found[2]), reverse=True)
     shown = cards_by_slug(found[3].after.point.slug for found in dated[:LATEST])
@@ -137,11 +139,12 @@ def _both(shift: Shift, times: dict[str, Recorded]) -> Recorded:
 
 def _shift(on: str, of: str, shift: Shift, index: Index, card: Card, recorded: Recorded) -> Entry:
     old, new = index.rungs[on][shift.from_rung].label, index.rungs[on][shift.to_rung].label
+    line = heading(index.actors[of], index.issues[on])
     return Entry(
         f"shifts/{on}/{of}/{card.slug}",
-        f"{heading(index.actors[of], index.issues[on])}: from “{old}” to “{new}”",
+        _("%(line)s: from “%(old)s” to “%(new)s”") % {"line": line, "old": old, "new": new},
         stance_url(of, on),
-        (card.summary, f"Cause: {CAUSES[shift.cause]}.", *_proof(card)),
+        (card.summary, _("Cause: %(cause)s.") % {"cause": CAUSES[shift.cause]}, *_proof(card)),
         recorded,
     )
 
@@ -149,14 +152,18 @@ def _shift(on: str, of: str, shift: Shift, index: Index, card: Card, recorded: R
 def _turn(turn: CommitmentEvent, card: Card, recorded: Recorded) -> Entry:
     hedge = Qualifier(turn.qualifier) if turn.qualifier else None
     amount = amount_in_words(None if turn.quantity is None else Amount(turn.quantity, turn.unit, hedge))
-    told = [f"Quantity: {amount}."] if amount else []
+    told = [_("Quantity: %(amount)s.") % {"amount": amount}] if amount else []
     if turn.deadline:
-        told.append(f"Deadline: {date_in_words(turn.deadline)}.")
+        told.append(_("Deadline: %(day)s.") % {"day": date_in_words(turn.deadline)})
     commitment = turn.commitment
-    kind = CommitmentEvent.Kind(turn.kind).label.lower()
+    named = {
+        "maker": possessive(str(commitment.maker)),
+        "commitment": str(commitment),
+        "turn": str(CommitmentEvent.Kind(turn.kind).label).lower(),
+    }
     return Entry(
         f"commitments/{commitment.slug}/{turn.kind}/{card.slug}",
-        f"{possessive(commitment.maker.name)} commitment “{commitment.title}”: {kind}",
+        _("%(maker)s commitment “%(commitment)s”: %(turn)s") % named,
         commitment.get_absolute_url(),
         (*told, card.summary, *_proof(card)),
         recorded,
@@ -167,4 +174,8 @@ def _proof(card: Card) -> Iterator[str]:
     role = f", {card.role}" if card.role else ""
     yield f"{card.speaker.text}{role}, {date_in_words(card.said_on)}."
     for fragment in card.fragments:
-        yield f"“{fragment.words}” ({fragment.outlet}, {date_in_words(fragment.published_on)})"
+        yield pgettext("words of a source", "“%(words)s” (%(outlet)s, %(day)s)") % {
+            "words": fragment.words,
+            "outlet": fragment.outlet,
+            "day": date_in_words(fragment.published_on),
+        }

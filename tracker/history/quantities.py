@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from decimal import ROUND_DOWN, ROUND_UP, Decimal
 
 from tracker.stances.values import Amount, Claim, Holding, Qualifier, Rivalry, Share
-from tracker.words import and_list, number_with_unit
+from tracker.words import and_list, number_alone, number_with_unit
 
 HEDGES = {Qualifier.UP_TO: "up to ", Qualifier.AT_LEAST: "at least ", Qualifier.ABOUT: "about "}
 _OF = {Qualifier.UP_TO: "most pledged", Qualifier.AT_LEAST: "least pledged"}
@@ -45,8 +45,7 @@ def holding_in_words(holding: Holding) -> str:
 
 def _more(given: Claim) -> str:
     """The figure without its unit, which stands before it already."""
-    words, unit = amount_in_words(given.amount), given.amount.unit
-    return words.removesuffix(f" {unit}")
+    return f"{_hedge(given.amount)}{number_alone(given.amount.quantity, given.amount.unit)}"
 
 
 def others_in_words(holding: Holding, rivals: Sequence[Rivalry]) -> str:

@@ -8,6 +8,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.utils.cache import get_conditional_response
 from django.utils.timezone import localdate
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from tracker.downloads import tables
@@ -76,7 +77,7 @@ def _file(request: HttpRequest, ending: str, title: str, lens: Lens, table: Tabl
 def statements(request: HttpRequest, ending: str) -> HttpResponse:
     lens = _lens(request)
     found = statement_cards(request.GET.dict(), lens.today)
-    return _file(request, ending, "Statements", lens, tables.of_statements(found, site_of(request)))
+    return _file(request, ending, _("Statements"), lens, tables.of_statements(found, site_of(request)))
 
 
 @require_safe
@@ -91,7 +92,7 @@ def statement(request: HttpRequest, slug: str, ending: str) -> HttpResponse:
 def issues(request: HttpRequest, ending: str) -> HttpResponse:
     lens = _lens(request)
     rows = issue_list(request.GET.dict(), lens.today).rows
-    return _file(request, ending, "Issues", lens, tables.of_issues(rows, site_of(request)))
+    return _file(request, ending, _("Issues"), lens, tables.of_issues(rows, site_of(request)))
 
 
 @require_safe
@@ -111,7 +112,7 @@ def stance(request: HttpRequest, issue: str, actor: str, ending: str) -> HttpRes
 def actors(request: HttpRequest, ending: str) -> HttpResponse:
     lens = _lens(request)
     groups = actor_list(request.GET.dict(), lens.today).groups
-    return _file(request, ending, "Actors", lens, tables.of_actors(groups, site_of(request)))
+    return _file(request, ending, _("Actors"), lens, tables.of_actors(groups, site_of(request)))
 
 
 @require_safe
@@ -124,7 +125,7 @@ def actor(request: HttpRequest, slug: str, ending: str) -> HttpResponse:
 @require_safe
 def sources(request: HttpRequest, ending: str) -> HttpResponse:
     rows = source_list(request.GET.dict(), "").found.rows
-    return _file(request, ending, "Sources", _lens(request), tables.of_sources(rows, site_of(request)))
+    return _file(request, ending, _("Sources"), _lens(request), tables.of_sources(rows, site_of(request)))
 
 
 @require_safe
@@ -138,7 +139,7 @@ def source(request: HttpRequest, slug: str, ending: str) -> HttpResponse:
 def commitments(request: HttpRequest, ending: str) -> HttpResponse:
     lens = _lens(request)
     rows = map(row_of, ledger(request.GET, lens).page.paginator.object_list)
-    return _file(request, ending, "Commitments", lens, tables.of_commitments(rows, site_of(request)))
+    return _file(request, ending, _("Commitments"), lens, tables.of_commitments(rows, site_of(request)))
 
 
 @require_safe
@@ -192,7 +193,7 @@ def _statement_title(slug: str) -> str:
 
 
 TITLES: dict[str, Callable[[str], str]] = {
-    "actors": lambda slug: _public(Actor, slug).name,
+    "actors": lambda slug: str(_public(Actor, slug)),
     "issues": lambda slug: _public(Issue, slug).question,
     "sources": lambda slug: _public(Source, slug).title,
     "statements": _statement_title,

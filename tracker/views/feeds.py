@@ -1,13 +1,20 @@
-"""What is new, as Atom (RFC 4287): for all, an actor, an issue, an actor on an issue."""
+"""What is new, as Atom (RFC 4287): for all, an actor, an issue, an actor on an issue; in each language.
+
+The feeds of French, and their entries, have ids of their own. Entries of one id are one entry in several
+revisions (4.2.6): who follows both languages would see one of them only, and it change words every hour.
+"""
 
 from collections.abc import Callable
 from datetime import UTC, datetime
 
+from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
+from django.urls import reverse
 from django.utils.feedgenerator import Atom1Feed
 from django.utils.html import linebreaks
 from django.utils.timezone import localdate
+from django.utils.translation import get_language, pgettext, pgettext_lazy
 from django.views.decorators.http import conditional_page, require_safe
 
 from tracker.history.feeds import Entry, shift_entries, statement_entries, turn_entries
@@ -17,6 +24,11 @@ ENTRIES: dict[str, Callable[..., tuple[Entry, ...]]] = {
     "shifts": shift_entries,
     "statements": statement_entries,
     "commitments": turn_entries,
+}
+NAMES = {
+    "shifts": pgettext_lazy("a feed", "Shifts"),
+    "statements": pgettext_lazy("a feed", "Statements"),
+    "commitments": pgettext_lazy("a feed", "Commitments"),
 }
 BORN = 2026  # of the tag addresses: never to change, or every reader shows every entry again
 EMPTY = datetime(BORN, 1, 1, tzinfo=UTC)  # Atom asks a feed for a time even where nothing ever happened
@@ -52,18 +64,26 @@ def _feed(request: HttpRequest, kind: str, issue: str, actor: str) -> HttpRespon
 
 
 def _title(kind: str, actor: Actor | None, issue: Issue | None) -> str:
-    of = f" of {actor.name}" if actor else ""
-    return f"{kind.capitalize()}{of}{f' on {issue.name}' if issue else ''} · Positions"
+    named = {"kind": NAMES[kind], "actor": actor, "issue": issue}
+    if actor and issue:
+        return pgettext("a feed", "%(kind)s of %(actor)s on %(issue)s · Positions") % named
+    if actor:
+        return pgettext("a feed", "%(kind)s of %(actor)s · Positions") % named
+    if issue:
+        return pgettext("a feed", "%(kind)s on %(issue)s · Positions") % named
+    return pgettext("a feed", "%(kind)s · Positions") % named
 
 
 def _atom(request: HttpRequest, title: str, entries: tuple[Entry, ...]) -> str:
     tag = f"tag:{request.get_host().partition(':')[0]},{BORN}:"
     address = request.build_absolute_uri(request.path)
+    language = get_language() or settings.LANGUAGE_CODE
+    edition = "" if language == settings.LANGUAGE_CODE else f"{language}/"  # as in the path
     made = Feed(
         title=title,
-        link=request.build_absolute_uri("/"),
+        link=request.build_absolute_uri(reverse("home")),
         description="",
-        language="en",
+        language=language.partition("-")[0],
         feed_url=address,
         feed_guid=f"{tag}{request.path.lstrip('/')}",
         author_name="Positions",
@@ -73,7 +93,7 @@ def _atom(request: HttpRequest, title: str, entries: tuple[Entry, ...]) -> str:
             title=entry.title,
             link=request.build_absolute_uri(entry.url),
             description=linebreaks("\n\n".join(entry.lines), autoescape=True),
-            unique_id=f"{tag}{entry.key}",
+            unique_id=f"{tag}{edition}{entry.key}",
             pubdate=entry.recorded.first,
             updateddate=entry.recorded.last,
         )

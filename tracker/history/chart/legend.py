@@ -3,6 +3,8 @@
 from collections.abc import Collection
 from dataclasses import dataclass
 
+from django.utils.translation import pgettext_lazy
+
 from ..links import codebook
 
 
@@ -16,31 +18,31 @@ class Meaning:
 
 
 _MEANINGS = (
-    ("record", "on record", "rule-2"),
-    ("if", "on record, on a condition", "firmness-conditional"),
-    ("act", "an act", "act-acts"),
-    ("signal", "signal: unnamed, or the press’s reading", "role-signals"),
-    ("weighing", "signal: only considering", "firmness-considering"),
-    ("weaker", "outranked that day", "role-yields"),
-    ("pressure", "asked by others", "role-pressure"),
-    ("limit", "ruled out beyond this", "rule-3"),
-    ("mixed", "mixed message", "rule-5"),
-    ("stale", "silence: stale", "rule-6"),
-    ("none", "took no position", "role-declines"),
-    ("made", "a commitment made", "turn-made"),
-    ("again", "reaffirmed", "turn-reaffirmed"),
-    ("longer", "extended", "turn-extended"),
-    ("more", "increased", "turn-increased"),
-    ("less", "reduced", "turn-reduced"),
-    ("split", "split", "turn-split"),
-    ("part", "delivered in part", "turn-delivered_in_part"),
-    ("done", "delivered", "turn-delivered"),
-    ("ended", "lapsed, withdrawn or broken", "turn-lapsed"),
-    ("due", "due", "rule-9"),
-    ("late", "past its day", "rule-9"),
+    ("record", pgettext_lazy("legend", "on record"), "rule-2"),
+    ("if", pgettext_lazy("legend", "on record, on a condition"), "firmness-conditional"),
+    ("act", pgettext_lazy("legend", "an act"), "act-acts"),
+    ("signal", pgettext_lazy("legend", "signal: unnamed, or the press’s reading"), "role-signals"),
+    ("weighing", pgettext_lazy("legend", "signal: only considering"), "firmness-considering"),
+    ("weaker", pgettext_lazy("legend", "outranked that day"), "role-yields"),
+    ("pressure", pgettext_lazy("legend", "asked by others"), "role-pressure"),
+    ("limit", pgettext_lazy("legend", "ruled out beyond this"), "rule-3"),
+    ("mixed", pgettext_lazy("legend", "mixed message"), "rule-5"),
+    ("stale", pgettext_lazy("legend", "silence: stale"), "rule-6"),
+    ("none", pgettext_lazy("legend", "took no position"), "role-declines"),
+    ("made", pgettext_lazy("legend", "a commitment made"), "turn-made"),
+    ("again", pgettext_lazy("legend", "reaffirmed"), "turn-reaffirmed"),
+    ("longer", pgettext_lazy("legend", "extended"), "turn-extended"),
+    ("more", pgettext_lazy("legend", "increased"), "turn-increased"),
+    ("less", pgettext_lazy("legend", "reduced"), "turn-reduced"),
+    ("split", pgettext_lazy("legend", "split"), "turn-split"),
+    ("part", pgettext_lazy("legend", "delivered in part"), "turn-delivered_in_part"),
+    ("done", pgettext_lazy("legend", "delivered"), "turn-delivered"),
+    ("ended", pgettext_lazy("legend", "lapsed, withdrawn or broken"), "turn-lapsed"),
+    ("due", pgettext_lazy("legend", "due"), "rule-9"),
+    ("late", pgettext_lazy("legend", "past its day"), "rule-9"),
 )
 
 
 def legend(shown: Collection[str]) -> tuple[Meaning, ...]:
     """Of what is drawn (`Drawing.shown`)."""
-    return tuple(Meaning(shape, label, codebook(at)) for shape, label, at in _MEANINGS if shape in shown)
+    return tuple(Meaning(shape, str(label), codebook(at)) for shape, label, at in _MEANINGS if shape in shown)

@@ -5,6 +5,8 @@ from dataclasses import dataclass, replace
 from datetime import date
 from itertools import groupby
 
+from django.utils.translation import gettext as _
+
 from tracker.words import day_in_words, length, short_date
 
 from . import strip
@@ -15,7 +17,7 @@ from .pledge import Pledge
 from .subject import Mark, Subject
 from .text import BOLD, shorten, width, wrap
 from .timeline import CUTS, Stretch, Timeline, to_scale
-from .track import Across, Move, Piece, moves, pieces
+from .track import Across, Move, Piece, moves, pieces, shift_title
 
 WIDTH = 358
 HEAD = 172  # the rungs' words, written upwards
@@ -240,12 +242,17 @@ def _row_texts(rows: Sequence[Row], frame: Frame) -> tuple[Text, ...]:
 
 def _words(row: Row, frame: Frame) -> tuple[Text, ...]:
     term = row.key if width(row.key, STRONG) <= frame.room else row.key.rpartition(" ")[0] or row.key
-    lines = {"gap": ("no statement", f"for {row.key}"), "term": (term,), "end": (row.key,)}[row.kind]
+    lines = {"gap": _silence(row.key), "term": (term,), "end": (row.key,)}[row.kind]
     kind = {"gap": "gap", "term": "term", "end": "tick"}[row.kind]
     return tuple(
         _beside(line, row.middle - len(lines) * HEIGHT // 2 + place * HEIGHT, kind, frame, frame.room)
         for place, line in enumerate(lines)
     )
+
+
+def _silence(lasting: str) -> tuple[str, str]:
+    first, second = _("no statement\nfor %(length)s").split("\n")
+    return first, second % {"length": lasting}
 
 
 def _beside(words: str, top: int, kind: str, frame: Frame, room: int) -> Text:
@@ -293,7 +300,7 @@ def _numeral(subject: Subject, move: Move, row: Row | None) -> Numeral:
     number = subject.shifts[move.slug]
     x = move.across1 + (move.across2 - move.across1) * 3 // 10
     x, y = (x, move.along) if row is None else (WIDTH - NUMERAL // 2, row.middle)
-    return Numeral(number, x, y, f"Shift {number}: see it below, before and after side by side")
+    return Numeral(number, x, y, shift_title(number))
 
 
 def _glyph(mark: Mark, row: Row, timeline: Timeline, across: Across, frame: Frame, room: int) -> Glyph:

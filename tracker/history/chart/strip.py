@@ -4,6 +4,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy, pgettext
+
 from tracker.words import short_date
 
 from .drawing import Box, Due, Lane, Segment, Text, TurnGlyph
@@ -12,7 +15,7 @@ from .pledge import Pledge, PledgeTurn
 from .text import BOLD, shorten, width, wrap
 from .timeline import Timeline
 
-TITLE = "Commitments"
+TITLE = gettext_lazy("Commitments")
 LANE = 62  # of one commitment, three lines of its title
 HEAD = 20  # above the first
 COLUMN = 17  # the same where time runs downwards
@@ -59,7 +62,7 @@ def lanes(pledges: Sequence[Pledge], timeline: Timeline, plot: Box, tip: Box) ->
 def heading(pledges: Sequence[Pledge], plot: Box) -> tuple[Text, ...]:
     if not pledges:
         return ()
-    return (text_at(TITLE, plot.x - 12, plot.y, "end", "lane", width(TITLE, SIZE)),)
+    return (text_at(str(TITLE), plot.x - 12, plot.y, "end", "lane", width(str(TITLE), SIZE)),)
 
 
 def lanes_down(pledges: Sequence[Pledge], timeline: Timeline, left: int, foot: int) -> tuple[Lane, ...]:
@@ -231,7 +234,12 @@ def _labels(
 
 
 def _full(turn: PledgeTurn) -> str:
-    return f"{turn.name}: {turn.amount}" if turn.amount else ""
+    if not turn.amount:
+        return ""
+    return pgettext("a turn of a commitment", "%(turn)s: %(amount)s") % {
+        "turn": turn.name,
+        "amount": turn.amount,
+    }
 
 
 def _shorter(turn: PledgeTurn) -> tuple[str, ...]:
@@ -239,9 +247,10 @@ def _shorter(turn: PledgeTurn) -> tuple[str, ...]:
 
 
 def _due_words(deadline: _Deadline) -> tuple[str, ...]:
-    when = short_date(deadline.day.isoformat())
-    was = "was due" if deadline.moved else "due"
-    return (f"{was} {when}", was)
+    when = {"day": short_date(deadline.day.isoformat())}
+    if deadline.moved:
+        return _("was due %(day)s") % when, pgettext("a deadline that was moved", "was due")
+    return _("due %(day)s") % when, pgettext("a deadline", "due")
 
 
 def _tip(pledge: Pledge, turn: PledgeTurn, tip: Box) -> tuple[Text, ...]:

@@ -4,6 +4,9 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
+
 from tracker.stances.values import Act, Attribution, Bound, Firmness, Line, Point, Role, Step, Term
 from tracker.stances.voices import on_record
 from tracker.words import date_in_words
@@ -156,8 +159,8 @@ def _mark(
         first=card.first,
         when=card.said_on,
         name=name,
-        quote=f"{name}: “{words}”" if words and len(words) <= QUOTE else "",
-        title=f"{head}: {card.summary}",
+        quote=_quote(name, words) if words and len(words) <= QUOTE else "",
+        title=_("%(head)s: %(summary)s") % {"head": head, "summary": card.summary},
         head=head,
         body=card.summary,
         rank=rank,
@@ -165,7 +168,13 @@ def _mark(
     )
 
 
+def _quote(name: str, words: str) -> str:
+    return _("%(name)s: “%(words)s”") % {"name": name, "words": words}
+
+
 def _position(card: Card) -> str:
     if card.rung is None:
-        return "no position"
-    return card.rung.label if card.bound.kind == "exact" else f"{card.bound.text}: {card.rung.label}"
+        return _("no position")
+    if card.bound.kind == "exact":
+        return card.rung.label
+    return pgettext("a limit", "%(bound)s: %(rung)s") % {"bound": card.bound.text, "rung": card.rung.label}

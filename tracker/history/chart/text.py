@@ -3,8 +3,10 @@
 The widths, in parts of the font size, are those of DejaVu Sans, the widest of the usual system fonts.
 """
 
+import re
 from functools import lru_cache
 
+_BREAK = re.compile(r"[^ \t\r\n]+")  # a no-break space is none
 _NARROW = frozenset("fijlrtI.,:;'’‘|!()[]/-– ")
 BOLD = 1.12  # bold text is wider by this
 _WIDE = frozenset("mwMWQ@%…—+=→")
@@ -27,7 +29,7 @@ def _part(character: str) -> float:
 def wrap(text: str, size: float, room: int, lines: int) -> tuple[str, ...]:
     """Break text into at most `lines` lines of `room` pixels; what is left over ends in “…”."""
     wrapped: list[str] = []
-    rest = text.split()
+    rest = _BREAK.findall(text)
     while rest and len(wrapped) < lines:
         taken = _fitting(rest, size, room)
         wrapped.append(" ".join(rest[:taken]))

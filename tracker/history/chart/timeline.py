@@ -5,6 +5,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
+from django.utils.translation import pgettext
+
 from tracker.words import length, month
 
 from .subject import Mark
@@ -125,8 +127,9 @@ def _laid_out(
 
 def _silence(days: int) -> tuple[str, ...]:
     """“no statement / 4 years / 8 months”, in lines that a gap has room for."""
+    nothing = pgettext("a gap of a chart: up to two lines of 12 letters", "no statement").split("\n")
     words = length(days).split()
-    return ("no statement", *(" ".join(words[at : at + 2]) for at in range(0, len(words), 2)))
+    return (*nothing, *(" ".join(words[at : at + 2]) for at in range(0, len(words), 2)))
 
 
 def _period(first: date, last: date, room: int) -> tuple[str, ...]:

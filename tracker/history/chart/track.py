@@ -4,6 +4,8 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from itertools import pairwise
 
+from django.utils.translation import gettext as _
+
 from tracker.stances.values import Bound, Limit, Span
 
 from .subject import Subject
@@ -51,6 +53,10 @@ def moves(subject: Subject, timeline: Timeline, across: Across) -> tuple[Move, .
         )
         for shift in subject.line.shifts
     )
+
+
+def shift_title(number: int) -> str:
+    return _("Shift %(number)s: see it below, before and after side by side") % {"number": number}
 
 
 def _line(subject: Subject, timeline: Timeline, across: Across) -> Iterator[Piece]:

@@ -3,6 +3,9 @@
 from collections.abc import Iterable
 from datetime import date
 
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy, pgettext
+
 from tracker.words import day_and_month
 
 from . import strip
@@ -11,7 +14,7 @@ from .placing import HEIGHT, Wish, place, text_at
 from .subject import NO_RUNG, Mark, Subject
 from .text import BOLD, width, wrap
 from .timeline import SMALL, Stretch, Timeline, step_by_step, to_scale
-from .track import Across, Move, Piece, moves, pieces
+from .track import Across, Move, Piece, moves, pieces, shift_title
 
 WIDTH = 1120
 RUNG = 62  # from one rung to the next
@@ -21,7 +24,7 @@ STRONG = SIZE * BOLD  # for the width of bold text
 ASIDE = 12  # how far a mark steps aside
 GUTTER = 196  # the rungs' words at most
 TIP = 4 * (HEIGHT + 3) + 20  # the room below, where a pointed-at mark says what it is
-HINT = "Point at a mark, or tab to it, to read what was said; follow it to the statement below."
+HINT = gettext_lazy("Point at a mark, or tab to it, to read what was said; follow it to the statement below.")
 
 Spot = tuple[int, int]  # a mark's centre
 
@@ -54,7 +57,7 @@ def draw_wide(subject: Subject, *, to_scale_of_time: bool = False) -> Drawing:
         segments=(*map(_segment, track), *spans, *_axis(subject, timeline, plot)),
         glyphs=tuple(_glyph(mark, spots[mark.slug], labels.get(mark.slug), tip) for mark in subject.marks),
         numerals=tuple(_numeral(subject, move) for move in steps),
-        hint=(text_at(HINT, 14, tip + 12, "start", "hint", width(HINT, SIZE)),),
+        hint=(text_at(str(HINT), 14, tip + 12, "start", "hint", width(str(HINT), SIZE)),),
         readout=Box(0, tip, WIDTH, TIP),
         lanes=strip.lanes(subject.pledges, timeline, under, Box(0, tip, WIDTH, TIP)),
     )
@@ -62,7 +65,7 @@ def draw_wide(subject: Subject, *, to_scale_of_time: bool = False) -> Drawing:
 
 def _gutter(subject: Subject) -> int:
     labels = [rung.label for rung in subject.rungs] + [pledge.title for pledge in subject.pledges]
-    labels += [strip.TITLE] * bool(subject.pledges)
+    labels += [str(strip.TITLE)] * bool(subject.pledges)
     lines = (line for label in labels for line in _words(label))
     return max((width(line, STRONG) for line in lines), default=60) + 16
 
@@ -146,7 +149,7 @@ def _middle(move: Move) -> Spot:
 
 def _numeral(subject: Subject, move: Move) -> Numeral:
     number = subject.shifts[move.slug]
-    return Numeral(number, *_middle(move), f"Shift {number}: see it below, before and after side by side")
+    return Numeral(number, *_middle(move), shift_title(number))
 
 
 def _glyph(mark: Mark, spot: Spot, label: Text | None, tip: int) -> Glyph:
@@ -276,7 +279,7 @@ def _axis_texts(subject: Subject, timeline: Timeline, plot: Box) -> tuple[Text, 
     ]
     if subject.lane:
         texts.append(
-            _stacked(("No position taken",), plot.x - 12, _across(subject, plot)(NO_RUNG), "lane")[0]
+            _stacked((_("No position taken"),), plot.x - 12, _across(subject, plot)(NO_RUNG), "lane")[0]
         )
     return _clear(texts, plot)
 
@@ -296,7 +299,7 @@ def _days(subject: Subject, timeline: Timeline, plot: Box) -> list[Text]:
     for day, places in _by_day(subject, timeline).items():
         same_month = before is not None and (before.year, before.month) == (day.year, day.month)
         words = str(day.day) if same_month else day_and_month(day)
-        words = words if day in exact else f"by {words}"
+        words = words if day in exact else pgettext("on a chart’s axis", "by %(day)s") % {"day": words}
         wordings = [words, str(day.day)] if day in exact else [words]
         texts += _first_fitting(wordings, sum(places) // len(places), plot, texts)
         before = day
