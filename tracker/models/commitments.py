@@ -3,6 +3,7 @@
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
 
 from tracker.querysets import CommitmentEventQuerySet, CommitmentQuerySet
 
@@ -16,13 +17,13 @@ class Commitment(Reviewed):
     """Something pledged. Its status, quantity and deadline follow from its events."""
 
     class Kind(models.TextChoices):
-        TROOPS = "troops", "Troops"
-        EQUIPMENT = "equipment", "Equipment"
-        FUNDS = "funds", "Funds"
-        TRAINING = "training", "Training"
-        HUMANITARIAN = "humanitarian", "Humanitarian aid"
-        DIPLOMACY = "diplomacy", "Diplomacy"
-        OTHER = "other", "Other"
+        TROOPS = "troops", _("Troops")
+        EQUIPMENT = "equipment", _("Equipment")
+        FUNDS = "funds", _("Funds")
+        TRAINING = "training", _("Training")
+        HUMANITARIAN = "humanitarian", _("Humanitarian aid")
+        DIPLOMACY = "diplomacy", _("Diplomacy")
+        OTHER = "other", _("Other")
 
     maker = models.ForeignKey(Actor, on_delete=models.PROTECT, related_name="commitments")
     recipient = models.ForeignKey(
@@ -69,10 +70,10 @@ class CommitmentEvent(Record):
         BROKEN = "broken", "Broken"
 
     class Qualifier(models.TextChoices):
-        EXACTLY = "exactly", "Exactly"
-        UP_TO = "up_to", "Up to"
-        AT_LEAST = "at_least", "At least"
-        ABOUT = "about", "About"
+        EXACTLY = "exactly", _("Exactly")
+        UP_TO = "up_to", _("Up to")
+        AT_LEAST = "at_least", _("At least")
+        ABOUT = "about", _("About")
 
     commitment = models.ForeignKey(Commitment, on_delete=models.CASCADE, related_name="events")
     statement = models.ForeignKey(
