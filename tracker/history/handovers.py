@@ -5,12 +5,15 @@ from dataclasses import dataclass
 from datetime import date
 from itertools import pairwise
 
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
 from tracker.models import Actor, Membership
 from tracker.stances.handover import Handover, handover
 from tracker.stances.values import Step, Term
-from tracker.words import count
 
 from .cards import Card, cards_by_slug
+from .governments import government
 from .index import Index, read_index
 from .lens import Lens
 from .lines import Lines, all_lines, line_link, terms_of
@@ -74,8 +77,8 @@ def handover_page(actor: Actor, lens: Lens) -> HandoverPage:
         tuple(
             Change(
                 number,
-                old.label,
-                new.label,
+                government(old.label),
+                government(new.label),
                 new.first,
                 tuple(_rows(actor, by_issue, lines, index, shown)),
                 len(by_issue) - sum(bool(_steps(each)) for each in by_issue.values()),
@@ -99,13 +102,13 @@ def _offices(person: Actor, as_of: date) -> tuple[Term, ...]:
     ]
     if not offices:
         return ()
-    return (Term("Before any office", person.slug, None, offices[0].first), *offices)
+    return (Term(_("Before any office"), person.slug, None, offices[0].first), *offices)
 
 
 def _found(lines: Lines, old: Term, new: Term) -> Iterator[tuple[str, Handover]]:
     if new.first is None:
         return
-    for (issue, _), line in lines.items():
+    for (issue, _actor), line in lines.items():
         if line.steps:
             yield issue, handover(line, old.first, new.first, new.last)
 
@@ -137,5 +140,7 @@ def _moved(size: int | None) -> str:
     if size is None:
         return ""
     if size == 0:
-        return "the same"
-    return f"{'up' if size > 0 else 'down'} {count(abs(size), 'rung')}"
+        return _("the same")
+    if size > 0:
+        return ngettext("up %(count)d rung", "up %(count)d rungs", size) % {"count": size}
+    return ngettext("down %(count)d rung", "down %(count)d rungs", -size) % {"count": -size}

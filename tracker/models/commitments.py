@@ -57,17 +57,17 @@ class CommitmentEvent(Record):
     """One dated turn in a commitment's life, shown by a statement."""
 
     class Kind(models.TextChoices):
-        MADE = "made", "Made"
-        REAFFIRMED = "reaffirmed", "Reaffirmed"
-        EXTENDED = "extended", "Extended"
-        INCREASED = "increased", "Increased"
-        REDUCED = "reduced", "Reduced"
-        SPLIT = "split", "Split"
-        DELIVERED_IN_PART = "delivered_in_part", "Delivered in part"
-        DELIVERED = "delivered", "Delivered"
-        LAPSED = "lapsed", "Lapsed"
-        WITHDRAWN = "withdrawn", "Withdrawn"
-        BROKEN = "broken", "Broken"
+        MADE = "made", _("Made")
+        REAFFIRMED = "reaffirmed", _("Reaffirmed")
+        EXTENDED = "extended", _("Extended")
+        INCREASED = "increased", _("Increased")
+        REDUCED = "reduced", _("Reduced")
+        SPLIT = "split", _("Split")
+        DELIVERED_IN_PART = "delivered_in_part", _("Delivered in part")
+        DELIVERED = "delivered", _("Delivered")
+        LAPSED = "lapsed", _("Lapsed")
+        WITHDRAWN = "withdrawn", _("Withdrawn")
+        BROKEN = "broken", _("Broken")
 
     class Qualifier(models.TextChoices):
         EXACTLY = "exactly", _("Exactly")
