@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 
 class Rule(NamedTuple):
@@ -112,7 +113,7 @@ MEANINGS: Mapping[str, Mapping[str, Promise]] = {
 
 RULES: tuple[Rule, ...] = (
     Rule(
-        _("Order"),
+        pgettext_lazy("a rule", "Order"),
         _(
             "Statements stand in the order of the last day on which each can have been said. Of one day’s "
             "voices the strongest has the day: a formal decision, then a head of state or government, a "
@@ -134,7 +135,7 @@ RULES: tuple[Rule, ...] = (
         _("A line is what an actor can be held to. Nobody can be held to what an unnamed aide said."),
     ),
     Rule(
-        _("Limits"),
+        pgettext_lazy("a rule", "Limits"),
         _(
             "“No combat troops” is a ceiling, not a rung. A ceiling or floor moves the line only where "
             "the line lies beyond it, and then just to it. Otherwise it stands as a limit until something "
@@ -143,7 +144,7 @@ RULES: tuple[Rule, ...] = (
         _("To rule something out is not to promise what lies below it."),
     ),
     Rule(
-        _("Shift"),
+        pgettext_lazy("a rule", "Shift"),
         _(
             "Two neighbours on the line that take different rungs are a shift. Its cause is the same "
             "speaker, another speaker of the same government, or a new government. The same rung again is "
@@ -168,12 +169,12 @@ RULES: tuple[Rule, ...] = (
         _("That nothing was heard is no proof that nothing changed."),
     ),
     Rule(
-        _("As of"),
+        pgettext_lazy("a rule", "As of"),
         _("All of this holds for any day, from what had been said by then."),
         _("What was known then must not be judged by what came later."),
     ),
     Rule(
-        _("Evidence"),
+        pgettext_lazy("a rule", "Evidence"),
         _(
             "A shift that rests on one story says so. Copies of one wire story count as one. A class of "
             "evidence can be left out; the line is then derived anew."

@@ -15,7 +15,7 @@ from tracker.stances.values import Cause, Line, Role, Shift, Stance, Term
 from tracker.stances.voices import is_signal
 from tracker.words import day_in_words, length_between, number, said_in_words, times
 
-from .governments import under
+from .governments import the
 from .links import Rung
 
 
@@ -189,7 +189,7 @@ def _under(shifts: Sequence[Shift], terms: Sequence[Term]) -> str:
     if any(shift.cause is Cause.ANOTHER_SPEAKER for shift in shifts):
         return ""
     term = next((term for term in terms if _covers(term, shifts[0].after.point.last)), None)
-    return "" if term is None else _all_under(len(shifts)) % {"government": under(term.label)}
+    return "" if term is None else _all_under(len(shifts)) % {"government": the(term.label)}
 
 
 def _all_under(steps: int) -> str:

@@ -1,40 +1,22 @@
-"""Governments called by who heads them, “Harper government”: in a sentence, and by themselves.
+"""A government in a sentence, called as its band on the charts: “the Harper government”."""
 
-The label is data, in English. Where it ends in a word for a government, that word can be translated, and
-stands where the language has it: « gouvernement Harper ».
-"""
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
 
-import re
-from collections.abc import Mapping
-
-from django.utils.functional import Promise
-from django.utils.translation import gettext_lazy as _
-
-_LABEL = re.compile(r"(?P<name>.+) (?P<kind>government|presidency|administration|cabinet)")
-_ALONE: Mapping[str, Promise] = {
-    "government": _("%(name)s government"),
-    "presidency": _("%(name)s presidency"),
-    "administration": _("%(name)s administration"),
-    "cabinet": _("%(name)s cabinet"),
+_ARTICLES = {
+    "administration": "l’",
+    "cabinet": "le ",
+    "gouvernement": "le ",
+    "junte": "la ",
+    "présidence": "la ",
+    "régime": "le ",
+    "transition": "la ",
 }
-_IN_SENTENCE: Mapping[str, Promise] = {
-    "government": _("the %(name)s government"),
-    "presidency": _("the %(name)s presidency"),
-    "administration": _("the %(name)s administration"),
-    "cabinet": _("the %(name)s cabinet"),
-}
+"""French ones go by the noun, with which a French label begins."""
 
 
-def government(label: str) -> str:
-    """As a heading or a chart names it."""
-    return _called(label, _ALONE) or label
-
-
-def under(label: str) -> str:
-    """What follows “under” in a sentence: “the Harper government”."""
-    return _called(label, _IN_SENTENCE) or str(_("the %(label)s")) % {"label": label}
-
-
-def _called(label: str, by_kind: Mapping[str, Promise]) -> str:
-    match = _LABEL.fullmatch(label)
-    return str(by_kind[match["kind"]]) % {"name": match["name"]} if match else ""
+def the(label: str) -> str:
+    """“the Harper government”, « le gouvernement Harper », with no article where none is known."""
+    french = (get_language() or "").startswith("fr")
+    article = _ARTICLES.get(label.partition(" ")[0].lower(), "") if french else ""
+    return f"{article}{label}" if article else _("the %(government)s") % {"government": label}

@@ -13,7 +13,6 @@ from tracker.stances.handover import Handover, handover
 from tracker.stances.values import Step, Term
 
 from .cards import Card, cards_by_slug
-from .governments import government
 from .index import Index, read_index
 from .lens import Lens
 from .lines import Lines, all_lines, line_link, terms_of
@@ -77,8 +76,8 @@ def handover_page(actor: Actor, lens: Lens) -> HandoverPage:
         tuple(
             Change(
                 number,
-                government(old.label),
-                government(new.label),
+                old.label,
+                new.label,
                 new.first,
                 tuple(_rows(actor, by_issue, lines, index, shown)),
                 len(by_issue) - sum(bool(_steps(each)) for each in by_issue.values()),

@@ -8,7 +8,7 @@ from typing import Any
 from django.core.paginator import Page, Paginator
 from django.db.models import CharField, Count, QuerySet, Value
 from django.urls import reverse
-from django.utils.translation import gettext, gettext_lazy
+from django.utils.translation import gettext, gettext_lazy, pgettext
 
 from tracker import words
 from tracker.search.engines import best, matching
@@ -159,7 +159,13 @@ def _kinds(asked: Asked, numbers: Mapping[str, int]) -> Iterable[Tab]:
         for key, label in PLURALS.items():
             yield Tab(str(label), numbers[key], reverse(f"{key}s"))
         return
-    yield Tab(gettext("All"), sum(numbers.values()), asked.query(kind=""), "", not asked.kind)
+    yield Tab(
+        pgettext("results of all kinds", "All"),
+        sum(numbers.values()),
+        asked.query(kind=""),
+        "",
+        not asked.kind,
+    )
     for kind in KINDS:
         yield Tab(
             str(PLURALS[kind.key]),
