@@ -105,7 +105,8 @@ def _stance(found: Difference, whole: Stance | None, seen: Stance | None, rungs:
         "day": day_in_words(seen.last_confirmed),
         "other_day": day_in_words(whole.last_confirmed),
     }
-    return f"{told} {_('It is stale.')}" if seen.stale and not whole.stale else told
+    stale = _("It is stale.")
+    return f"{told} {stale}" if seen.stale and not whole.stale else told
 
 
 def _still(found: Difference, whole: Stance, seen: Stance) -> str:

@@ -42,7 +42,8 @@ def promise(maker: str, now: Standing, turns: Sequence[Turn], part: Share | None
         _done(now, _of(turns, *_DELIVERS), part),
         *_endings(now, turns),
     ]
-    return f"{_('; ').join(filter(None, parts))}."
+    told = _("; ").join(filter(None, parts))
+    return f"{told}."
 
 
 def before_its_first_turn(as_of: date) -> str:
