@@ -11,9 +11,26 @@ from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
 
-HELP = "2013, 2013-01, 2013-01-15, an interval 2012-12/2013-01-08; ~ at the end for “about”."
+
+def gettext_noop(text: str) -> str:
+    """Marks what a page may say in another language, for the tool that gathers such texts by this name."""
+    return text
+
+
+HELP = gettext_noop("2013, 2013-01, 2013-01-15, an interval 2012-12/2013-01-08; ~ at the end for “about”.")
+UNREADABLE = gettext_noop('"%(text)s" is not a date. Write %(help)s')
+NO_DAY = gettext_noop('"%(text)s" is not a day of the calendar.')
+BACKWARDS = gettext_noop('"%(text)s" ends before it starts.')
 
 _PART = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?(~?)", re.ASCII)
+
+
+class DateError(ValueError):
+    """Why `text` is no date; `told` is the message before anything is filled in, to be said otherwise."""
+
+    def __init__(self, told: str, text: str) -> None:
+        super().__init__(told % {"text": text, "help": HELP})
+        self.told, self.text = told, text
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,26 +56,26 @@ class PartialDate:
 
 @lru_cache(maxsize=4096)
 def parse(text: str) -> PartialDate:
-    """Read an EDTF date. Raises ValueError, with a message fit for an analyst, for anything else."""
+    """Read an EDTF date. Raises DateError, with a message fit for an analyst, for anything else."""
     start, slash, end = text.partition("/")
     first, last, approximate = _part(start, text)
     if slash:
         _, last, end_approximate = _part(end, text)
         approximate = approximate or end_approximate
     if last < first:
-        raise ValueError(f'"{text}" ends before it starts.')
+        raise DateError(BACKWARDS, text)
     return PartialDate(text, first, last, approximate)
 
 
 def _part(part: str, whole: str) -> tuple[date, date, bool]:
     match = _PART.fullmatch(part)
     if not match:
-        raise ValueError(f'"{whole}" is not a date. Write {HELP}')
+        raise DateError(UNREADABLE, whole)
     year, month, day, about = match.groups()
     try:
         first = date(int(year), int(month or 1), int(day or 1))
     except ValueError:
-        raise ValueError(f'"{whole}" is not a day of the calendar.') from None
+        raise DateError(NO_DAY, whole) from None
     return first, first if day else _last_day(first.year, int(month or 12)), bool(about)
 
 

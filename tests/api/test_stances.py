@@ -86,3 +86,13 @@ def test_sources_and_their_pages(client):
     assert rest["next"] is None
     assert {answer["items"][0]["slug"], rest["items"][0]["slug"]} == {"harper-visit", "un-summit"}
     assert client.get("/api/v1/sources/harper-visit").json()["title"] == "Harper on the plane"
+
+
+def test_a_program_is_answered_in_english_whatever_its_user_reads(client):
+    canada_story()
+    asked = client.get(STANCE, headers={"accept-language": "fr"})
+    assert (asked.headers["Content-Language"], asked.json()) == ("en-gb", client.get(STANCE).json())
+    assert asked.json()["finding"].startswith("Canada went from ")
+    assert client.get(f"/fr{STANCE}").status_code == 404
+    wrong = client.get(f"{STANCE}?as_of=foo", headers={"accept-language": "fr"}).json()["detail"]
+    assert wrong[0].startswith('"foo" is not a date. Write ')

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from django import forms
+from django.utils.functional import Promise
 
 from tracker.codebook import MEANINGS
 from tracker.models import Commitment, CommitmentEvent, Membership, Statement
@@ -26,7 +27,7 @@ class TermSelect(forms.Select):
     """
 
     template_name = "admin/tracker/term_select.html"
-    meanings: Mapping[str, str] = {}
+    meanings: Mapping[str, Promise] = {}
 
     class Media:
         js = ["tracker/admin/terms.js"]

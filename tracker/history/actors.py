@@ -5,6 +5,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
+from django.utils.translation import gettext_lazy as _
+
 from tracker.models import Actor, Membership, Statement
 from tracker.stances.values import Line, Role
 
@@ -21,14 +23,14 @@ from .links import Link, Rung, actor_link
 
 RECENT = 10
 GROUPS = {
-    Actor.Kind.GOVERNMENT: "Governments",
-    Actor.Kind.INTERGOVERNMENTAL: "Intergovernmental organisations",
-    Actor.Kind.PARTY: "Political parties",
-    Actor.Kind.AGENCY: "Agencies",
-    Actor.Kind.ARMED_GROUP: "Armed groups",
-    Actor.Kind.ORGANISATION: "Other organisations",
-    Actor.Kind.PERSON: "People",
-    Actor.Kind.UNNAMED: "Unnamed sources",
+    Actor.Kind.GOVERNMENT: _("Governments"),
+    Actor.Kind.INTERGOVERNMENTAL: _("Intergovernmental organisations"),
+    Actor.Kind.PARTY: _("Political parties"),
+    Actor.Kind.AGENCY: _("Agencies"),
+    Actor.Kind.ARMED_GROUP: _("Armed groups"),
+    Actor.Kind.ORGANISATION: _("Other organisations"),
+    Actor.Kind.PERSON: _("People"),
+    Actor.Kind.UNNAMED: _("Unnamed sources"),
 }
 
 
@@ -113,7 +115,9 @@ def actor_groups(as_of: date) -> tuple[ActorGroup, ...]:
         counts.update({speaker, principal})
     actors = list(Actor.objects.published())
     groups = (
-        ActorGroup(kind.value, label, tuple(_row(actor, counts) for actor in actors if actor.kind == kind))
+        ActorGroup(
+            kind.value, str(label), tuple(_row(actor, counts) for actor in actors if actor.kind == kind)
+        )
         for kind, label in GROUPS.items()
     )
     return tuple(group for group in groups if group.actors)

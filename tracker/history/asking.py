@@ -7,13 +7,14 @@ from typing import Any
 from urllib.parse import urlencode
 
 from django.db.models import Q, QuerySet
+from django.utils.translation import gettext as _
 
 from tracker import edtf
 from tracker.models import Actor, Commitment, Issue, Source, Statement
 from tracker.search.questions import Question, read_question
 from tracker.search.texts import KINDS
 
-from .faults import Fault
+from .faults import no_date
 from .filters import unknown
 
 
@@ -53,9 +54,9 @@ def read_asked(query: Mapping[str, str]) -> Asked:
     faults: list[str] = []
     question = read_question(query.get("q", ""))
     if question.cut:
-        faults.append("That is a long question: only its beginning was looked for.")
+        faults.append(_("That is a long question: only its beginning was looked for."))
     if question.unwanted and not question:
-        faults.append("Give a word to look for too: a hyphen before a word only leaves out what has it.")
+        faults.append(_("Give a word to look for too: a hyphen before a word only leaves out what has it."))
     kind = query.get("kind", "").strip()
     if kind and kind not in {each.key for each in KINDS}:
         faults.append(unknown("kind", kind))
@@ -64,7 +65,8 @@ def read_asked(query: Mapping[str, str]) -> Asked:
     actor, actor_name = _named(Actor, "actor", query, faults)
     since, until = _day("from", query, faults), _day("to", query, faults)
     if since and until and edtf.parse(since).first > edtf.parse(until).last:
-        faults.append(f"“{since}” comes after “{until}”, so nothing can lie between.")
+        told = _("“%(since)s” comes after “%(until)s”, so nothing can lie between.")
+        faults.append(told % {"since": since, "until": until})
     return Asked(question, kind, issue, actor, since, until, issue_name, actor_name, tuple(faults))
 
 
@@ -86,8 +88,8 @@ def _day(name: str, query: Mapping[str, str], faults: list[str]) -> str:
         return ""
     try:
         edtf.parse(text)
-    except ValueError as error:
-        faults.append(Fault(str(error)[:300], "It was left out of the filter."))
+    except edtf.DateError as error:
+        faults.append(no_date(error, _("It was left out of the filter.")))
         return ""
     return text
 

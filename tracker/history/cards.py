@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from django.db.models import Prefetch
+from django.utils.translation import gettext as _
 
 from tracker.models import Actor, Evidence, Membership, Statement
 from tracker.querysets import StatementQuerySet
@@ -60,7 +61,11 @@ class Card:
     @property
     def title(self) -> str:
         """“Canada, 14 January 2013: own military role in Mali”."""
-        return f"{self.whose.text}, {date_in_words(self.said_on)}: {self.issue.text}"
+        return _("%(actor)s, %(date)s: %(issue)s") % {
+            "actor": self.whose.text,
+            "date": date_in_words(self.said_on),
+            "issue": self.issue.text,
+        }
 
     @property
     def sources(self) -> int:

@@ -4,6 +4,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
 from tracker.codebook import MEANINGS
 from tracker.models import Commitment, CommitmentEvent, Issue, Membership, Source, Statement
 
@@ -61,7 +64,7 @@ class CodebookPage:
     groups: tuple[TermGroup, ...]
 
 
-LABELS: Mapping[str, Mapping[str, str]] = {
+LABELS: Mapping[str, Mapping[str, Promise]] = {
     "act": dict(Statement.Act.choices),
     "firmness": dict(Statement.Firmness.choices),
     "attribution": dict(Statement.Attribution.choices),
@@ -74,17 +77,17 @@ LABELS: Mapping[str, Mapping[str, str]] = {
     "status": {str(status): label for status, label in STATUSES.items()},
 }
 
-TITLES: Mapping[str, str] = {
-    "act": "Act: what the speaker does",
-    "firmness": "Firmness: how far it binds",
-    "attribution": "Attribution: how it reached us",
-    "bound": "Bound: a rung, or a limit",
-    "rank": "Authority: whose word has the day",
-    "dated": "Date basis: how we know when a source was published",
-    "role": "Role: what a statement does to the line",
-    "kind": "Kinds of commitment",
-    "turn": "Turns of a commitment",
-    "status": "Status of a commitment",
+TITLES: Mapping[str, Promise] = {
+    "act": _("Act: what the speaker does"),
+    "firmness": _("Firmness: how far it binds"),
+    "attribution": _("Attribution: how it reached us"),
+    "bound": _("Bound: a rung, or a limit"),
+    "rank": _("Authority: whose word has the day"),
+    "dated": _("Date basis: how we know when a source was published"),
+    "role": _("Role: what a statement does to the line"),
+    "kind": _("Kinds of commitment"),
+    "turn": _("Turns of a commitment"),
+    "status": _("Status of a commitment"),
 }
 
 
@@ -95,7 +98,7 @@ NOUNS: Mapping[str, str] = {
     "turn": "turn",
     "status": "commitment",
 }
-"""What carries a term, where it is no statement."""
+"""What carries a term, where it is no statement: the key by which `words.count` counts it."""
 
 UNCOUNTED = frozenset({"role-told"})  # on another's page it is something else: whose role it is, is not told
 
@@ -110,7 +113,7 @@ def codebook_page(as_of: date) -> CodebookPage:
         overdue=uses.get("status-overdue", Use()),
         issues=tuple(_issue(issue, index, uses) for issue in Issue.objects.published()),
         groups=tuple(
-            TermGroup(kind, TITLES[kind], NOUNS.get(kind, "statement"), _terms(kind, labels, uses))
+            TermGroup(kind, str(TITLES[kind]), NOUNS.get(kind, "statement"), _terms(kind, labels, uses))
             for kind, labels in LABELS.items()
         ),
     )
@@ -133,13 +136,13 @@ def _rung(anchor: str, rung: Rung, uses: Mapping[str, Use]) -> RungEntry:
     return RungEntry(anchor, rung.label, rung.definition, uses.get(anchor, Use()))
 
 
-def _terms(kind: str, labels: Mapping[str, str], uses: Mapping[str, Use]) -> tuple[TermEntry, ...]:
+def _terms(kind: str, labels: Mapping[str, Promise], uses: Mapping[str, Use]) -> tuple[TermEntry, ...]:
     anchors = {value: f"{kind}-{value}" for value in labels}
     return tuple(
         TermEntry(
             anchors[value],
             _capital(str(label)),
-            MEANINGS[kind][value],
+            str(MEANINGS[kind][value]),
             None if anchors[value] in UNCOUNTED else uses.get(anchors[value], Use()),
         )
         for value, label in labels.items()

@@ -4,6 +4,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from django.utils.translation import gettext_lazy as _
+
 from tracker.models import Commitment, CommitmentEvent
 from tracker.stances.amounts import claim, is_on_top, share
 from tracker.stances.values import Claim, CommitmentStatus, Holding, Standing, Turn
@@ -15,12 +17,12 @@ from .ledger import ledger_url
 from .lens import Lens
 from .links import Link, word
 from .promise import before_its_first_turn, promise
-from .quantities import ShareBar, amount_in_words, holding_in_words, others_in_words
+from .quantities import ShareBar, amount_in_words, holding_in_words, on_top, others_in_words
 
 NOTHING = {
-    CommitmentStatus.OPEN: "No source coded here tells of any delivery.",
-    CommitmentStatus.DELIVERED_IN_PART: "A part, with no quantity told.",
-    CommitmentStatus.DELIVERED: "Delivered, with no quantity told.",
+    CommitmentStatus.OPEN: _("No source coded here tells of any delivery."),
+    CommitmentStatus.DELIVERED_IN_PART: _("A part, with no quantity told."),
+    CommitmentStatus.DELIVERED: _("Delivered, with no quantity told."),
 }
 
 
@@ -91,7 +93,9 @@ def commitment_page(commitment: Commitment, lens: Lens) -> CommitmentPage:
         note=commitment.note,
         pledged=_figures(now, now.pledged if now else (), known),
         delivered=_figures(now, now.handed if now else (), known),
-        nothing=NOTHING.get(now.status if now else CommitmentStatus.OPEN, NOTHING[CommitmentStatus.OPEN]),
+        nothing=str(
+            NOTHING.get(now.status if now else CommitmentStatus.OPEN, NOTHING[CommitmentStatus.OPEN])
+        ),
         share=row.now.share if row.now else None,
         all_and_yet_in_part=_reached(row),
         rivals=_rivals(now, known),
@@ -134,9 +138,8 @@ def _rivals(now: Standing | None, known: Mapping[str, Card]) -> tuple[tuple[Riva
 
 
 def _rival(given: Claim, known: Mapping[str, Card]) -> RivalRow:
-    more = " more on top" if given.on_top else ""
-    kind = word("turn", CommitmentEvent.Kind(given.kind))
-    return RivalRow(kind, f"{amount_in_words(given.amount)}{more}", known[given.statement])
+    words = on_top(given.amount) if given.on_top else amount_in_words(given.amount)
+    return RivalRow(word("turn", CommitmentEvent.Kind(given.kind)), words, known[given.statement])
 
 
 def _turns(
@@ -152,16 +155,19 @@ def _turns(
 
 
 def _turn(number: int, turn: Turn, event: CommitmentEvent, card: Card, track: Track | None) -> TurnRow:
-    given = claim(turn)
-    more = " more on top" if turn.amount and is_on_top(turn.amount) else ""
+    given, more = claim(turn), bool(turn.amount and is_on_top(turn.amount))
     return TurnRow(
         number=number,
         kind=word("turn", CommitmentEvent.Kind(event.kind)),
         side=side(turn.kind),
         on=event.on,
-        amount=f"{amount_in_words(given.amount)}{more}" if given else "",
+        amount=_amount(given, more) if given else "",
         deadline=event.deadline,
         note=event.note,
         card=card,
         track=track,
     )
+
+
+def _amount(given: Claim, more: bool) -> str:
+    return on_top(given.amount) if more else amount_in_words(given.amount)

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
 
 from tracker.models import Actor, Commitment, CommitmentEvent, Issue
 from tracker.querysets import CommitmentEventQuerySet
@@ -18,17 +19,18 @@ from .links import Link, actor_link, codebook, link, word
 from .quantities import ShareBar, amount_in_words, held_in_words, share_bar
 
 STATUSES = {
-    CommitmentStatus.OPEN: "open",
-    CommitmentStatus.DELIVERED_IN_PART: "delivered in part",
-    CommitmentStatus.DELIVERED: "delivered",
-    CommitmentStatus.LAPSED: "lapsed",
-    CommitmentStatus.WITHDRAWN: "withdrawn",
-    CommitmentStatus.BROKEN: "broken",
+    CommitmentStatus.OPEN: _("open"),
+    CommitmentStatus.DELIVERED_IN_PART: _("delivered in part"),
+    CommitmentStatus.DELIVERED: _("delivered"),
+    CommitmentStatus.LAPSED: _("lapsed"),
+    CommitmentStatus.WITHDRAWN: _("withdrawn"),
+    CommitmentStatus.BROKEN: _("broken"),
 }
 _DONE = {
-    CommitmentStatus.DELIVERED_IN_PART: "a part, no quantity told",
-    CommitmentStatus.DELIVERED: "delivered, no quantity told",
+    CommitmentStatus.DELIVERED_IN_PART: _("a part, no quantity told"),
+    CommitmentStatus.DELIVERED: _("delivered, no quantity told"),
 }
+NOTHING = _("nothing reported")
 
 
 @dataclass(frozen=True, slots=True)
@@ -172,10 +174,10 @@ def _turn_line(turn: Turn) -> TurnLine:
 
 def _now(now: Standing) -> Now:
     return Now(
-        status=Link(STATUSES[now.status], codebook(f"status-{now.status}"), now.status),
+        status=Link(str(STATUSES[now.status]), codebook(f"status-{now.status}"), now.status),
         amount=held_in_words(now.pledged, now.rivals),
         delivered=held_in_words(now.handed, now.rivals),
-        done=held_in_words(now.handed, now.rivals) or _DONE.get(now.status, "nothing reported"),
+        done=held_in_words(now.handed, now.rivals) or str(_DONE.get(now.status, NOTHING)),
         deadline=now.deadline,
         overdue=now.overdue,
         extended=now.extended,

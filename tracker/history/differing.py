@@ -3,6 +3,9 @@
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
 from tracker.stances.comparing import Changed, Difference, Numbered, compare
 from tracker.stances.values import Bound, Limit, Line, Shift, Stance, Switches
 from tracker.words import and_list, count, day_in_words
@@ -26,64 +29,93 @@ def differing(whole: Line, seen: Line, rungs: Rungs, switches: Switches) -> Diff
     """Compare two lines of one actor on one issue, as of the same day."""
     found = compare(whole, seen)
     changes = tuple(_changes(found, rungs))
-    more = (f"And {count(len(changes) - MOST, 'change')} more.",) if len(changes) > MOST else ()
-    return Differing(through(switches), (_left_out(found, whole), *changes[:MOST], *more), found.is_moved)
+    return Differing(
+        through(switches),
+        (_left_out(found, whole), *changes[:MOST], *_more(len(changes) - MOST)),
+        found.is_moved,
+    )
+
+
+def _more(left: int) -> tuple[str, ...]:
+    told = ngettext("And %(count)d change more.", "And %(count)d changes more.", left)
+    return (told % {"count": left},) if left > 0 else ()
 
 
 def through(switches: Switches) -> str:
     """“Without unnamed sources and Reuters”, “Heads of state or government alone, without paraphrase”."""
     left_out = [
-        *["unnamed sources"] * switches.unnamed,
-        *["paraphrase"] * switches.paraphrase,
+        *[_("unnamed sources")] * switches.unnamed,
+        *[_("paraphrase")] * switches.paraphrase,
         *sorted(switches.outlets),
     ]
-    heads = "Heads of state or government alone" if switches.heads_only else ""
-    without = f"without {and_list(left_out)}" if left_out else ""
-    both = ", ".join(filter(None, (heads, without))) or "with all evidence"
+    heads = _("Heads of state or government alone") if switches.heads_only else ""
+    without = _("without %(evidence)s") % {"evidence": and_list(left_out)} if left_out else ""
+    both = ", ".join(filter(None, (heads, without))) or _("with all evidence")
     return both[:1].upper() + both[1:]
 
 
 def _left_out(found: Difference, whole: Line) -> str:
     if not found.left_out and not found.asked_out:
-        return "None of its statements is left out."
-    said = f"{len(found.left_out)} of {count(len(whole.steps), 'statement')}"
-    asked = f"{len(found.asked_out)} of {count(len(whole.pressure), 'request')} by others"
+        return _("None of its statements is left out.")
+    told = ngettext(
+        "%(left_out)d of %(statements)s is left out.",
+        "%(left_out)d of %(statements)s are left out.",
+        len(found.left_out),
+    )
     if found.asked_out:
-        return f"{said} and {asked} are left out."
-    return f"{said} {'is' if len(found.left_out) == 1 else 'are'} left out."
+        told = _("%(left_out)d of %(statements)s and %(asked_out)d of %(requests)s by others are left out.")
+    return told % {
+        "left_out": len(found.left_out),
+        "statements": count(len(whole.steps), "statement"),
+        "asked_out": len(found.asked_out),
+        "requests": count(len(whole.pressure), "request"),
+    }
 
 
 def _changes(found: Difference, rungs: Rungs) -> Iterator[str]:
     yield _stance(found, *found.stances, rungs)
     for each in found.gone:
-        yield f"{_shift(each, rungs)} is gone."
+        yield _("%(shift)s is gone.") % {"shift": _shift(each, rungs)}
     for changed in found.changed:
         yield _changed(changed, rungs)
-    for _, shift in found.new:
-        when = day_in_words(shift.after.point.last)
-        yield f"A shift appears that is not in the full record: {_move(shift, rungs)}, {when}."
+    for _place, shift in found.new:
+        yield _("A shift appears that is not in the full record: %(move)s, %(day)s.") % {
+            "move": _move(shift, rungs),
+            "day": day_in_words(shift.after.point.last),
+        }
     for limit in found.limits_gone:
-        yield f"A limit is gone: {_limit(limit, rungs)}."
+        yield _("A limit is gone: %(limit)s.") % {"limit": _limit(limit, rungs)}
     for limit in found.limits_new:
-        yield f"A limit appears that is not in the full record: {_limit(limit, rungs)}."
+        told = _("A limit appears that is not in the full record: %(limit)s.")
+        yield told % {"limit": _limit(limit, rungs)}
 
 
 def _stance(found: Difference, whole: Stance | None, seen: Stance | None, rungs: Rungs) -> str:
     if whole is None and seen is None:
-        return "There is no stance on record with or without it."
+        return _("There is no stance on record with or without it.")
+    named = {"now": _label(seen, rungs), "whole": _label(whole, rungs)}
     if seen is None:
-        return f"No stance on record is left; the full record gives “{_label(whole, rungs)}”."
+        return _("No stance on record is left; the full record gives “%(whole)s”.") % named
     if whole is None:
-        return f"The stance is “{_label(seen, rungs)}”; the full record gives none."
+        return _("The stance is “%(now)s”; the full record gives none.") % named
     if whole.rung != seen.rung:
-        return f"The stance is “{_label(seen, rungs)}” instead of “{_label(whole, rungs)}”."
-    last = ""
+        return _("The stance is “%(now)s” instead of “%(whole)s”.") % named
+    told = _still(found, whole, seen) % {
+        **named,
+        "day": day_in_words(seen.last_confirmed),
+        "other_day": day_in_words(whole.last_confirmed),
+    }
+    stale = _("It is stale.")
+    return f"{told} {stale}" if seen.stale and not whole.stale else told
+
+
+def _still(found: Difference, whole: Stance, seen: Stance) -> str:
+    """The same rung: confirmed on another day, or nothing but that left to tell."""
     if whole.last_confirmed != seen.last_confirmed:
-        last = f", last confirmed on {day_in_words(seen.last_confirmed)}"
-        last += f" instead of {day_in_words(whole.last_confirmed)}"
-    stale = " It is stale." if seen.stale and not whole.stale else ""
-    kept = "" if found.gone or found.changed or found.new or last else ", and no shift changes"
-    return f"The stance is still “{_label(seen, rungs)}”{last}{kept}.{stale}"
+        return _("The stance is still “%(now)s”, last confirmed on %(day)s instead of %(other_day)s.")
+    if found.gone or found.changed or found.new:
+        return _("The stance is still “%(now)s”.")
+    return _("The stance is still “%(now)s”, and no shift changes.")
 
 
 def _label(stance: Stance | None, rungs: Rungs) -> str:
@@ -92,25 +124,39 @@ def _label(stance: Stance | None, rungs: Rungs) -> str:
 
 def _shift(numbered: Numbered, rungs: Rungs) -> str:
     place, shift = numbered
-    return f"Shift {place} ({_move(shift, rungs)}, {day_in_words(shift.after.point.last)})"
+    return _("Shift %(number)d (%(move)s, %(day)s)") % {
+        "number": place,
+        "move": _move(shift, rungs),
+        "day": day_in_words(shift.after.point.last),
+    }
 
 
 def _changed(changed: Changed, rungs: Rungs) -> str:
-    (_, whole), (_, seen) = changed.whole, changed.seen
-    told = _shift(changed.whole, rungs)
+    (_place, whole), (_place, seen) = changed.whole, changed.seen
     if (whole.from_rung, whole.to_rung) != (seen.from_rung, seen.to_rung):
-        return f"{told} goes {_move(seen, rungs)} instead."
-    if seen.after.point.last == whole.after.point.last:
-        return f"{told} rests on another statement of that day."
-    return f"{told} is first seen on {day_in_words(seen.after.point.last)}."
+        told = _("%(shift)s goes %(move)s instead.")
+    elif seen.after.point.last == whole.after.point.last:
+        told = _("%(shift)s rests on another statement of that day.")
+    else:
+        told = _("%(shift)s is first seen on %(day)s.")
+    return told % {
+        "shift": _shift(changed.whole, rungs),
+        "move": _move(seen, rungs),
+        "day": day_in_words(seen.after.point.last),
+    }
 
 
 def _move(shift: Shift, rungs: Rungs) -> str:
-    return f"from “{rungs[shift.from_rung].label}” to “{rungs[shift.to_rung].label}”"
+    told = _("from “%(before)s” to “%(after)s”")
+    return told % {"before": rungs[shift.from_rung].label, "after": rungs[shift.to_rung].label}
 
 
 def _limit(limit: Limit, rungs: Rungs) -> str:
     rung = "" if limit.point.rung is None else rungs[limit.point.rung].label
-    side = "above" if limit.point.bound is Bound.CEILING else "below"
-    until = f", until crossed on {day_in_words(limit.until)}" if limit.until else ""
-    return f"nothing {side} “{rung}”, from {day_in_words(limit.since)}{until}"
+    told = _("nothing below “%(rung)s”, from %(day)s")
+    if limit.point.bound is Bound.CEILING:
+        told = _("nothing above “%(rung)s”, from %(day)s")
+    told %= {"rung": rung, "day": day_in_words(limit.since)}
+    if limit.until is None:
+        return told
+    return _("%(limit)s, until crossed on %(day)s") % {"limit": told, "day": day_in_words(limit.until)}

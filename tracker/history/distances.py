@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from django.conf import settings
+from django.utils.translation import gettext as _
 
 from tracker.stances.distance import Distance, apart, over_time, rung_on
 from tracker.stances.values import Line
@@ -61,15 +62,15 @@ def distance_page(asked: Sequence[str], lens: Lens) -> DistancePage:
             by_actor.setdefault(actor, {})[issue] = line
     wanted = [name.strip() for name in asked if name.strip()]
     faults = [
-        f"There is no actor “{name[:80]}” who said anything that counts here."
+        _("There is no actor “%(name)s” who said anything that counts here.") % {"name": name[:80]}
         for name in wanted[:9]
         if name not in by_actor
     ]
     chosen = list(dict.fromkeys(name for name in wanted if name in by_actor))
     if len(chosen) > 2:
-        faults.append("The distance is that of two actors: the first two are shown.")
+        faults.append(_("The distance is that of two actors: the first two are shown."))
     if len(wanted) > 1 and len(chosen) == 1 and not faults:
-        faults.append("An actor is at no distance from itself: choose another one.")
+        faults.append(_("An actor is at no distance from itself: choose another one."))
     choices = tuple(
         Choice(actor, index.actors[actor].text)
         for actor in sorted(by_actor, key=lambda it: index.actors[it].text)

@@ -63,7 +63,7 @@ def effect_on(line: Line, statement: Statement, actor: Actor, rungs: Rungs) -> E
         return _step(name, line, own.index(statement.slug), rungs)
     if statement.slug in {point.slug for point in line.pressure}:
         name = stance_link(actor, statement.issue)
-        return Effect(name, Link(ASIDES["pressure"], codebook("role-pressure"), "pressure"))
+        return Effect(name, Link(str(ASIDES["pressure"]), codebook("role-pressure"), "pressure"))
     return None
 
 
@@ -73,7 +73,7 @@ def _step(name: Link, line: Line, place: int, rungs: Rungs) -> Effect:
     before = earlier[-1] if earlier else None  # a step of the same day already has the day's last word
     return Effect(
         line=name,
-        role=Link(ROLES[step.role], codebook(f"role-{step.role}"), step.role),
+        role=Link(str(ROLES[step.role]), codebook(f"role-{step.role}"), step.role),
         before=None if before is None else rungs[before],
         after=None if step.stance is None else rungs[step.stance],
         mixed=step.mixed,

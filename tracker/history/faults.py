@@ -1,5 +1,9 @@
 """What of an address could not be read, in words."""
 
+from django.utils.translation import gettext
+
+from tracker import edtf
+
 
 class Fault(str):
     """A sentence for a page's reader: what is wrong, and what the page did about it.
@@ -17,3 +21,9 @@ class Fault(str):
         )
         fault.bare = bare
         return fault
+
+
+def no_date(error: edtf.DateError, done: str) -> Fault:
+    """What is told of a date that cannot be read, in the reader's language."""
+    told = gettext(error.told) % {"text": error.text, "help": gettext(edtf.HELP)}
+    return Fault(told[:300], done)

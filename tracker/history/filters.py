@@ -4,6 +4,8 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from urllib.parse import urlencode
 
+from django.utils.translation import gettext as _
+
 from .faults import Fault
 
 OPTIONS = 100  # of a filter that may have thousands: those that find most
@@ -72,15 +74,24 @@ class Applied:
 
 
 def unknown(name: str, value: str) -> str:
-    """What is told of a value that does not exist."""
+    """What is told of a value that does not exist; `name` is the address’s, the same in all languages."""
     shown = value.replace("\0", " ")[:80]
-    return Fault(f"Nothing is filed under {name} “{shown}”.", ", so it was left out of the filter.")
+    return Fault(
+        _("Nothing is filed under %(name)s “%(value)s”.") % {"name": name, "value": shown},
+        _(", so it was left out of the filter."),
+    )
+
+
+def labelled(label: object, value: str) -> str:
+    """A filter that applies: “Issue: own military role in Mali”."""
+    return _("%(label)s: %(value)s") % {"label": label, "value": value}
 
 
 def sort_of(asked: Mapping[str, str], known: Iterable[str], faults: list[str]) -> str:
     sort = asked.get("sort", "").strip()
     if sort and sort not in known:
-        faults.append(f"A list cannot be sorted by “{sort[:80]}”.".replace("\0", " "))
+        shown = sort[:80].replace("\0", " ")
+        faults.append(_("A list cannot be sorted by “%(sort)s”.") % {"sort": shown})
         return ""
     return sort
 

@@ -3,14 +3,19 @@
 In the past tense: its verbs are the same for Canada and for rebel groups.
 """
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from tracker.stances.values import Cause, Line, Role, Shift, Stance, Term
 from tracker.stances.voices import is_signal
 from tracker.words import day_in_words, length_between, number, said_in_words, times
 
+from .governments import the
 from .links import Rung
 
 
@@ -25,21 +30,44 @@ class Phrase:
 Finding = tuple[Phrase, ...]
 
 
+_PLACE = re.compile(r"%\((\w+)\)s")
+
+
 def text(finding: Finding) -> str:
     return "".join(phrase.text for phrase in finding)
 
 
+def phrases(sentence: str, rungs: Mapping[str, Rung], **words: str) -> Finding:
+    """A whole sentence with named places, as translators see it, parted where it names a rung.
+
+    “%(actor)s went to %(now)s.”: `rungs` are the places that link, `words` all others.
+    """
+    found: list[Phrase] = []
+    plain = ""
+    for place, piece in enumerate(_PLACE.split(sentence)):
+        if place % 2 and piece in rungs:
+            found += [Phrase(plain), Phrase(rungs[piece].label, rungs[piece])]
+            plain = ""
+        else:
+            plain += words[piece] if place % 2 else piece
+    return tuple(phrase for phrase in (*found, Phrase(plain)) if phrase.text)
+
+
 def nothing_by(actor: str, day: date) -> Finding:
     """Where nothing had been said by a day that is asked about."""
-    return (Phrase(f"No statement by {actor} on this has been found that was made by {day_in_words(day)}."),)
+    told = _("No statement by %(actor)s on this has been found that was made by %(day)s.")
+    return (Phrase(told % {"actor": actor, "day": day_in_words(day)}),)
 
 
 def nothing_left(actor: str, statements: int) -> Finding:
     """Where all that an actor said was left out: that is not silence."""
-    left_out = f"Nothing is left of the {number(statements)} statements by {actor} on this"
-    if statements == 1:
-        left_out = f"The one statement by {actor} on this is left out"
-    return (Phrase(f"{left_out}: no stance can be read from what counts here."),)
+    told = ngettext(
+        "The one statement by %(actor)s on this is left out: no stance can be read from what counts here.",
+        "Nothing is left of the %(number)s statements by %(actor)s on this: "
+        "no stance can be read from what counts here.",
+        statements,
+    )
+    return (Phrase(told % {"actor": actor, "number": number(statements)}),)
 
 
 def finding(
@@ -50,78 +78,106 @@ def finding(
         return (Phrase(_without_stance(actor, line, asked)),)
     if not line.shifts:
         return _held(actor, line, line.stance, rungs)
-    return (*_movement(actor, line, line.stance, rungs, terms), Phrase(f"; {_confirmed(line, line.stance)}."))
+    return _movement(actor, line, line.stance, rungs, terms)
 
 
 def _without_stance(actor: str, line: Line, asked: int) -> str:
-    if not line.steps and asked:
-        return f"{actor} spoke on this {times(asked)}, only to ask something of others or to criticise them."
-    if not line.steps and line.pressure:
-        return f"Others asked this of {actor} {times(len(line.pressure))}; no answer has been found."
-    if not line.steps:
-        return f"No statement by {actor} on this has been found."
     declined = sum(step.role is Role.DECLINES for step in line.steps)
     limits = sum(step.role is Role.LIMITS for step in line.steps)
-    if limits:
-        return (
-            f"{actor} set {number(limits)} limit{'s' if limits > 1 else ''}, but took no position on record."
-        )
-    if declined == len(line.steps):
-        return f"{actor} spoke on this {times(declined)} and took no position."
     signals = len(line.steps) - declined
-    return f"{actor} took no position on record; there {_are(signals, 'signal')}."
+    if not line.steps:
+        return _without_words(actor, asked, len(line.pressure))
+    if limits:
+        told = ngettext(
+            "%(actor)s set one limit, but took no position on record.",
+            "%(actor)s set %(number)s limits, but took no position on record.",
+            limits,
+        )
+        return told % {"actor": actor, "number": number(limits)}
+    if not signals:
+        return _("%(actor)s spoke on this %(times)s and took no position.") % {
+            "actor": actor,
+            "times": times(declined),
+        }
+    told = ngettext(
+        "%(actor)s took no position on record; there is one signal.",
+        "%(actor)s took no position on record; there are %(number)s signals.",
+        signals,
+    )
+    return told % {"actor": actor, "number": number(signals)}
 
 
-def _are(value: int, noun: str) -> str:
-    return f"is one {noun}" if value == 1 else f"are {number(value)} {noun}s"
+def _without_words(actor: str, asked: int, pressure: int) -> str:
+    """Of one who said nothing of its own on this."""
+    if asked:
+        told = _("%(actor)s spoke on this %(times)s, only to ask something of others or to criticise them.")
+    elif pressure:
+        told = _("Others asked this of %(actor)s %(times)s; no answer has been found.")
+    else:
+        told = _("No statement by %(actor)s on this has been found.")
+    return told % {"actor": actor, "times": times(asked or pressure)}
 
 
 def _movement(
     actor: str, line: Line, stance: Stance, rungs: Mapping[int, Rung], terms: Sequence[Term]
 ) -> Finding:
-    now = _rung(rungs, stance.rung)
     first = line.shifts[0]
-    took = Phrase(f"{_in(line)}, {_steps(line.shifts)}{_under(line.shifts, terms)}")
+    named = {"now": rungs[stance.rung], "before": rungs[first.from_rung]}
+    told = _("%(actor)s went from %(before)s to %(now)s in %(length)s, %(steps)s%(under)s; %(confirmed)s.")
     if first.from_rung == stance.rung:
-        back = Phrase(f"{actor} came back to ")
-        return (back, now, Phrase(" by way of "), *_furthest(line.shifts, rungs), took)
-    went = Phrase(f"{actor} went from ")
-    return (went, _rung(rungs, first.from_rung), Phrase(" to "), now, took)
-
-
-def _rung(rungs: Mapping[int, Rung], value: int) -> Phrase:
-    return Phrase(rungs[value].label, rungs[value])
+        named = {"now": rungs[stance.rung], "furthest": rungs[_furthest(line.shifts)]}
+        told = _(
+            "%(actor)s came back to %(now)s by way of %(furthest)s "
+            "in %(length)s, %(steps)s%(under)s; %(confirmed)s."
+        )
+    return phrases(
+        told,
+        named,
+        actor=actor,
+        length=_length(line),
+        steps=_steps(line.shifts),
+        under=_under(line.shifts, terms),
+        confirmed=_confirmed(line, stance),
+    )
 
 
 def _held(actor: str, line: Line, stance: Stance, rungs: Mapping[int, Rung]) -> Finding:
     """One rung, never left."""
     again = sum(step.role is Role.REAFFIRMS for step in line.steps)
     opened = next(step.point for step in line.steps if step.role is Role.OPENS)
-    took = Phrase(f"{actor} took one position on record, ")
-    when = said_in_words(opened.first, opened.last)
-    if not again:
-        rest = f", {when}{_since(line, stance)}."
-    else:
-        rest = f", first {when}, and reaffirmed it {times(again)}; {_confirmed(line, stance)}."
-    return (took, _rung(rungs, stance.rung), Phrase(rest))
+    told = _("%(actor)s took one position on record, %(rung)s, %(when)s%(since)s.")
+    if again:
+        told = _(
+            "%(actor)s took one position on record, %(rung)s, first %(when)s, "
+            "and reaffirmed it %(times)s; %(confirmed)s."
+        )
+    return phrases(
+        told,
+        {"rung": rungs[stance.rung]},
+        actor=actor,
+        when=said_in_words(opened.first, opened.last),
+        since=_since(line, stance),
+        times=times(again),
+        confirmed=_confirmed(line, stance),
+    )
 
 
-def _in(line: Line) -> str:
+def _length(line: Line) -> str:
     """From the first word on record to the last shift."""
     first = next(step.point for step in line.steps if step.role is Role.OPENS)
     last = line.shifts[-1].after.point
     fewest, most = (last.first - first.last).days, (last.last - first.first).days
-    return f" in {length_between(max(0, fewest), max(0, most))}"
+    return length_between(max(0, fewest), max(0, most))
 
 
 def _steps(shifts: Sequence[Shift]) -> str:
-    return "in one step" if len(shifts) == 1 else f"in {number(len(shifts))} steps"
+    told = ngettext("in one step", "in %(number)s steps", len(shifts))
+    return told % {"number": number(len(shifts))}
 
 
-def _furthest(shifts: Sequence[Shift], rungs: Mapping[int, Rung]) -> Finding:
+def _furthest(shifts: Sequence[Shift]) -> int:
     start = shifts[0].from_rung
-    furthest = max((shift.to_rung for shift in shifts), key=lambda rung: abs(rung - start))
-    return (_rung(rungs, furthest),)
+    return max((shift.to_rung for shift in shifts), key=lambda rung: abs(rung - start))
 
 
 def _under(shifts: Sequence[Shift], terms: Sequence[Term]) -> str:
@@ -129,12 +185,17 @@ def _under(shifts: Sequence[Shift], terms: Sequence[Term]) -> str:
     if not terms:
         return ""
     if any(shift.cause is Cause.NEW_ADMINISTRATION for shift in shifts):
-        return ", across a change of government"
+        return _(", across a change of government")
     if any(shift.cause is Cause.ANOTHER_SPEAKER for shift in shifts):
         return ""
     term = next((term for term in terms if _covers(term, shifts[0].after.point.last)), None)
-    both = {1: "", 2: "both "}.get(len(shifts), "all ")
-    return f", {both}under the {term.label}" if term else ""
+    return "" if term is None else _all_under(len(shifts)) % {"government": the(term.label)}
+
+
+def _all_under(steps: int) -> str:
+    if steps == 1:
+        return _(", under %(government)s")
+    return _(", both under %(government)s") if steps == 2 else _(", all under %(government)s")
 
 
 def _covers(term: Term, day: date) -> bool:
@@ -142,7 +203,10 @@ def _covers(term: Term, day: date) -> bool:
 
 
 def _confirmed(line: Line, stance: Stance) -> str:
-    return f"last confirmed on {day_in_words(stance.last_confirmed)}{_since(line, stance)}"
+    return _("last confirmed on %(day)s%(since)s") % {
+        "day": day_in_words(stance.last_confirmed),
+        "since": _since(line, stance),
+    }
 
 
 def _since(line: Line, stance: Stance) -> str:
@@ -152,8 +216,12 @@ def _since(line: Line, stance: Stance) -> str:
     later = [step.point for step in line.steps if step.point.last > stance.last_confirmed]
     signals = [point for point in later if is_signal(point)]
     if not signals:
-        return ", nothing since"
-    last = f"{'on' if signals[-1].first == signals[-1].last else 'by'} {day_in_words(signals[-1].last)}"
-    if len(signals) == 1:
-        return f", nothing on record since but one signal, {last}"
-    return f", nothing on record since but {number(len(signals))} signals, the last {last}"
+        return _(", nothing since")
+    told = ngettext(
+        ", nothing on record since but one signal, %(last)s",
+        ", nothing on record since but %(number)s signals, the last %(last)s",
+        len(signals),
+    )
+    exact = signals[-1].first == signals[-1].last
+    last = (_("on %(day)s") if exact else _("by %(day)s")) % {"day": day_in_words(signals[-1].last)}
+    return told % {"number": number(len(signals)), "last": last}

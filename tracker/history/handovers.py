@@ -5,10 +5,12 @@ from dataclasses import dataclass
 from datetime import date
 from itertools import pairwise
 
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
 from tracker.models import Actor, Membership
 from tracker.stances.handover import Handover, handover
 from tracker.stances.values import Step, Term
-from tracker.words import count
 
 from .cards import Card, cards_by_slug
 from .index import Index, read_index
@@ -99,13 +101,13 @@ def _offices(person: Actor, as_of: date) -> tuple[Term, ...]:
     ]
     if not offices:
         return ()
-    return (Term("Before any office", person.slug, None, offices[0].first), *offices)
+    return (Term(_("Before any office"), person.slug, None, offices[0].first), *offices)
 
 
 def _found(lines: Lines, old: Term, new: Term) -> Iterator[tuple[str, Handover]]:
     if new.first is None:
         return
-    for (issue, _), line in lines.items():
+    for (issue, _actor), line in lines.items():
         if line.steps:
             yield issue, handover(line, old.first, new.first, new.last)
 
@@ -137,5 +139,7 @@ def _moved(size: int | None) -> str:
     if size is None:
         return ""
     if size == 0:
-        return "the same"
-    return f"{'up' if size > 0 else 'down'} {count(abs(size), 'rung')}"
+        return _("the same")
+    if size > 0:
+        return ngettext("up %(count)d rung", "up %(count)d rungs", size) % {"count": size}
+    return ngettext("down %(count)d rung", "down %(count)d rungs", -size) % {"count": -size}

@@ -6,6 +6,9 @@ words are about the government's conduct, a demand about that of the one of whom
 
 from collections.abc import Sequence
 
+from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
+
 from tracker.models import Actor, Issue, Statement
 from tracker.words import and_list, possessive
 
@@ -20,24 +23,36 @@ def heading(actor: Link, issue: Link, whose: Sequence[Link] = ()) -> str:
 
     `whose` are those in whose name the actor spoke: “John Baird on Canada’s own military role in Mali”.
     """
-    return f"{actor.text} on {subject(actor, issue, whose)}"
+    return _("%(actor)s on %(subject)s") % {"actor": actor.text, "subject": subject(actor, issue, whose)}
 
 
 def demand(actor: Link, issue: Link, addressees: Sequence[Link]) -> str:
     """What is asked of others: “Jane Boulden to Canada, on its own part in UN peacekeeping”."""
     named = and_list([each.text for each in addressees])
-    if len(addressees) == 1 or not is_own(issue):
-        return f"{actor.text} to {named}, on {subject(addressees[0], issue)}"
-    return f"{actor.text} to {named}, on their {issue.text}"
+    about = subject(addressees[0], issue)
+    if len(addressees) > 1 and is_own(issue):
+        about = _("their %(issue)s") % {"issue": issue.text}
+    return _told(actor.text, named, about)
+
+
+def _told(actor: str, addressees: str, about: str) -> str:
+    told = _("%(actor)s to %(addressees)s, on %(subject)s")
+    return told % {"actor": actor, "addressees": addressees, "subject": about}
 
 
 def subject(actor: Link, issue: Link, whose: Sequence[Link] = ()) -> str:
     """“its own military role in Mali”, “Canada’s own military role in Mali”, “aid for Mali”."""
     if not is_own(issue):
         return issue.text
-    pronoun = "their" if actor.kind in (Actor.Kind.PERSON, Actor.Kind.UNNAMED) else "its"
-    owners = [pronoun if owner == actor else possessive(owner.text) for owner in whose]
-    return f"{and_list(owners or [pronoun])} {issue.text}"
+    person = actor.kind in (Actor.Kind.PERSON, Actor.Kind.UNNAMED)
+    if set(whose) <= {actor}:
+        told = _("their %(issue)s") if person else _("its %(issue)s")
+        return told % {"issue": issue.text}
+    itself = pgettext("one owner of several", "their") if person else pgettext("one owner of several", "its")
+    owners = [
+        itself % {"name": owner.text} if owner == actor else possessive(owner.text) for owner in whose
+    ]  # an owner of several is named where a language has no pronoun for it: “%(name)s”
+    return _("%(owners)s %(issue)s") % {"owners": and_list(owners), "issue": issue.text}
 
 
 def is_own(issue: Link) -> bool:
@@ -59,5 +74,5 @@ def statement_link(statement: Statement) -> Link:
     if statement.act in _ASKING:
         return Link(demand(actor_link(whose), issue, [actor_link(addressee)]), line.url)
     if statement.position is None:  # thanks, a word in touch: no telling whose conduct it is about
-        return Link(f"{whose} to {addressee}, on {issue.text}", line.url)
+        return Link(_told(str(whose), str(addressee), issue.text), line.url)
     return line

@@ -4,6 +4,8 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from django.utils.translation import gettext as _
+
 from tracker import words
 from tracker.models import Actor, Commitment, Issue, Source, Statement
 from tracker.search.marking import Piece, mark, snippet
@@ -53,15 +55,22 @@ def _issue(issue: Issue) -> Iterable[str]:
 
 def _statement(said: Statement) -> Iterable[str]:
     principal = said.on_behalf_of
-    for_whom = f", for {principal.name}" if principal and principal != said.speaker else ""
     yield words.short_date(said.said_on)
-    to_whom = f", to {said.addressee.name}" if said.addressee else ""
-    yield f"{said.speaker.name}{for_whom}{to_whom}"
+    told = said.speaker.name
+    if principal and principal != said.speaker:
+        told = _("%(actor)s, for %(principal)s") % {"actor": told, "principal": principal.name}
+    yield _to(told, said.addressee)
     yield said.issue.name
 
 
+def _to(actor: str, addressee: Actor | None) -> str:
+    if addressee is None:
+        return actor
+    return _("%(actor)s, to %(addressee)s") % {"actor": actor, "addressee": addressee.name}
+
+
 def _commitment(pledge: Commitment) -> Iterable[str]:
-    yield f"{pledge.maker.name}{f', to {pledge.recipient.name}' if pledge.recipient else ''}"
+    yield _to(pledge.maker.name, pledge.recipient)
     yield pledge.issue.name
 
 

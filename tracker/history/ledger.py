@@ -10,6 +10,7 @@ from urllib.parse import urlencode
 from django.core.paginator import Page, Paginator
 from django.http import QueryDict
 from django.urls import reverse
+from django.utils.translation import gettext, gettext_lazy
 
 from tracker.models import Actor, Commitment
 from tracker.stances.values import CommitmentStatus, Standing
@@ -22,10 +23,10 @@ PAGE_SIZE = 25
 OVERDUE, EXTENDED, NO_TURN = "overdue", "extended", "no_turn"
 LATEST = "latest"
 SORTS = {
-    LATEST: "latest turn",
-    "deadline": "deadline, soonest first",
-    "overdue": "overdue first",
-    "maker": "maker",
+    LATEST: gettext_lazy("latest turn"),
+    "deadline": gettext_lazy("deadline, soonest first"),
+    "overdue": gettext_lazy("overdue first"),
+    "maker": gettext_lazy("maker"),
 }
 
 
@@ -116,7 +117,7 @@ def ledger(asked: QueryDict, lens: Lens) -> Ledger:
     return Ledger(
         lens=lens,
         facets=facets,
-        sorts=tuple(Option(value, label, 0, value == sort) for value, label in SORTS.items()),
+        sorts=tuple(Option(value, str(label), 0, value == sort) for value, label in SORTS.items()),
         rows=tuple(map(row_of, page)),
         page=page,
         tally=tally(each.now for each in shown),
@@ -165,13 +166,13 @@ def _maker_tally(maker: Actor, made: Sequence[Account], lens: Lens, asked: Mappi
         actor_link(maker),
         counts,
         (
-            Cell("Made", counts.made, ledger_url(lens, **values)),
-            cell("Open", counts.open, CommitmentStatus.OPEN),
-            cell("In part", counts.part, CommitmentStatus.DELIVERED_IN_PART),
-            cell("Delivered", counts.delivered, CommitmentStatus.DELIVERED),
-            cell("Ended otherwise", counts.ended, ""),
-            cell("Overdue", counts.overdue, OVERDUE),
-            cell("Extended", counts.extended, EXTENDED),
+            Cell(gettext("Made"), counts.made, ledger_url(lens, **values)),
+            cell(gettext("Open"), counts.open, CommitmentStatus.OPEN),
+            cell(gettext("In part"), counts.part, CommitmentStatus.DELIVERED_IN_PART),
+            cell(gettext("Delivered"), counts.delivered, CommitmentStatus.DELIVERED),
+            cell(gettext("Ended otherwise"), counts.ended, ""),
+            cell(gettext("Overdue"), counts.overdue, OVERDUE),
+            cell(gettext("Extended"), counts.extended, EXTENDED),
         ),
     )
 
@@ -201,13 +202,13 @@ def _kind(of: Account) -> Filed:
 def _status(of: Account) -> Filed:
     """A commitment is filed under its status, and as overdue and extended where it is."""
     if of.now is None:
-        yield NO_TURN, FILED[NO_TURN]
+        yield NO_TURN, str(FILED[NO_TURN])
         return
-    yield of.now.status, FILED[of.now.status]
+    yield of.now.status, str(FILED[of.now.status])
     if of.now.overdue:
-        yield OVERDUE, FILED[OVERDUE]
+        yield OVERDUE, str(FILED[OVERDUE])
     if of.now.extended:
-        yield EXTENDED, FILED[EXTENDED]
+        yield EXTENDED, str(FILED[EXTENDED])
 
 
 _FILED: Mapping[str, Callable[[Account], Filed]] = {
@@ -218,9 +219,15 @@ _FILED: Mapping[str, Callable[[Account], Filed]] = {
 }
 FILED = {
     **{str(status): label for status, label in STATUSES.items()},
-    OVERDUE: "overdue",
-    EXTENDED: "extended",
-    NO_TURN: "no public turn yet",
+    OVERDUE: gettext_lazy("overdue"),
+    EXTENDED: gettext_lazy("extended"),
+    NO_TURN: gettext_lazy("no public turn yet"),
+}
+_LABELS = {
+    "maker": gettext_lazy("Maker"),
+    "issue": gettext_lazy("Issue"),
+    "kind": gettext_lazy("Kind"),
+    "status": gettext_lazy("Status"),
 }
 _ORDER = {"kind": list(Commitment.Kind.values), "status": list(FILED)}
 
@@ -232,7 +239,7 @@ def _fits(of: Account, values: Mapping[str, str]) -> bool:
 def _facets(every: Sequence[Account], shown: Sequence[Account], asked: QueryDict) -> tuple[Facet, ...]:
     """What a reader may ask for is known from `every` commitment, also before it was made."""
     labels = {name: dict(pair for each in every for pair in filed(each)) for name, filed in _FILED.items()}
-    labels["status"] |= FILED
+    labels["status"] |= {status: str(label) for status, label in FILED.items()}
     wanted = {name: asked.get(name, "").strip() for name in _FILED}
     values = {name: value for name, value in wanted.items() if value in labels[name]}
     return tuple(_facet(name, shown, labels[name], wanted[name], values) for name in _FILED)
@@ -252,7 +259,7 @@ def _facet(
     order = _ORDER.get(name, sorted(labels, key=lambda key: labels[key].casefold()))
     return Facet(
         name,
-        name.capitalize(),
+        str(_LABELS[name]),
         tuple(
             Option(key, labels[key], counts[key], key == wanted)
             for key in order

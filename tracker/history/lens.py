@@ -9,12 +9,13 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from django.http import QueryDict
+from django.utils.translation import gettext as _
 
 from tracker import edtf
 from tracker.stances.switches import EVERYTHING
 from tracker.stances.values import Switches
 
-from .faults import Fault
+from .faults import Fault, no_date
 
 UNNAMED, PARAPHRASE, HEADS = "unnamed", "paraphrase", "heads"
 
@@ -95,11 +96,11 @@ def _day(text: str, today: date, faults: list[str]) -> tuple[str, date]:
         return "", today
     try:
         asked = edtf.parse(text)
-    except ValueError as error:
-        faults.append(Fault(str(error), "Shown as of today."))
+    except edtf.DateError as error:
+        faults.append(no_date(error, _("Shown as of today.")))
         return "", today
     if asked.first > today:
-        faults.append(Fault(f'"{text}" lies in the future.', "Shown as of today."))
+        faults.append(Fault(_('"%(text)s" lies in the future.') % {"text": text}, _("Shown as of today.")))
         return "", today
     return text, min(asked.last, today)
 
@@ -107,9 +108,10 @@ def _day(text: str, today: date, faults: list[str]) -> tuple[str, date]:
 def _switches(asked: QueryDict, faults: list[str]) -> Switches:
     without, only = set(asked.getlist("without")) - {""}, set(asked.getlist("only")) - {""}
     for word in sorted(without - {UNNAMED, PARAPHRASE}):
-        faults.append(f'There is no evidence called "{word[:80]}" to leave out: unnamed or paraphrase.')
+        told = _('There is no evidence called "%(word)s" to leave out: unnamed or paraphrase.')
+        faults.append(told % {"word": word[:80]})
     for word in sorted(only - {HEADS}):
-        faults.append(f'Only "heads" can be kept alone, not "{word[:80]}".')
+        faults.append(_('Only "heads" can be kept alone, not "%(word)s".') % {"word": word[:80]})
     return Switches(
         unnamed=UNNAMED in without,
         paraphrase=PARAPHRASE in without,

@@ -10,12 +10,14 @@ from datetime import date
 from typing import Any
 
 from django.core.paginator import Page, Paginator
+from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from tracker import edtf
 from tracker.models import Issue
 
 from .actors import ActorGroup, ActorRow, actor_groups
-from .filters import Applied, Filter, Way, options, sort_of, unknown
+from .filters import Applied, Filter, Way, labelled, options, sort_of, unknown
 from .issues import IssueRow, issue_rows
 from .sources import SourceRow, source_rows
 
@@ -97,7 +99,7 @@ def _applied(
         value = asked.get(each.name, "").strip()
         known = {**each.known, **{option: label for row in rows for option, label in each.of(row)}}
         if value and value in known:
-            values[each.name], labels[each.name] = value, f"{each.label}: {known[value]}"
+            values[each.name], labels[each.name] = value, labelled(each.label, known[value])
         elif value:
             faults.append(unknown(each.name, value))
     return Applied(values, labels, tuple(faults), sort_of(asked, sorts, faults))
@@ -138,16 +140,16 @@ def actor_list(asked: Mapping[str, str], as_of: date) -> ActorList:
     groups = actor_groups(as_of)
     kinds = Field(
         "kind",
-        "Kind",
+        _("Kind"),
         lambda it: [(it.group.kind, it.group.label)],
         order=tuple(group.kind for group in groups),
     )
     countries = Field(
-        "country", "Country", lambda it: [(it.row.country, it.row.country)] if it.row.country else []
+        "country", _("Country"), lambda it: [(it.row.country, it.row.country)] if it.row.country else []
     )
-    most = Sort("statements", "Most statements first", lambda it: -it.row.statements)
+    most = Sort("statements", _("Most statements first"), lambda it: -it.row.statements)
     everyone = [_InGroup(row, group) for group in groups for row in group.actors]
-    found = narrow(everyone, asked, [kinds, countries], [most], "By name")
+    found = narrow(everyone, asked, [kinds, countries], [most], _("By name"))
     return ActorList(tuple(_left(groups, found)), found)
 
 
@@ -163,13 +165,13 @@ def _left(groups: Iterable[ActorGroup], found: RowList) -> Iterable[ActorGroup]:
 
 def issue_list(asked: Mapping[str, str], as_of: date) -> RowList:
     """Narrowed by what they are `about`. Five queries."""
-    about = Field("about", "About", _about)
-    most = Sort("statements", "Most statements first", lambda row: -row.statements)
-    return narrow(issue_rows(as_of), asked, [about], [most], "By name")
+    about = Field("about", pgettext("what an issue is about", "About"), _about)
+    most = Sort("statements", _("Most statements first"), lambda row: -row.statements)
+    return narrow(issue_rows(as_of), asked, [about], [most], _("By name"))
 
 
 def _about(row: IssueRow) -> list[Option]:
-    return [(row.about, Issue.About(row.about).label.partition(":")[0])]
+    return [(row.about, str(Issue.About(row.about).label).partition(":")[0].strip())]
 
 
 # sources
@@ -184,13 +186,13 @@ class SourceList:
 
 def source_list(asked: Mapping[str, str], page: str) -> SourceList:
     """Newest first, narrowed by `outlet` and `year`. Two queries."""
-    outlets = Field("outlet", "Outlet", lambda row: [(row.outlet, row.outlet)])
-    years = Field("year", "Year", _years, newest=True)
+    outlets = Field("outlet", _("Outlet"), lambda row: [(row.outlet, row.outlet)])
+    years = Field("year", _("Year"), _years, newest=True)
     sorts = [
-        Sort("oldest", "Oldest first", lambda row: (edtf.parse(row.published_on).last, row.url)),
-        Sort("statements", "Most statements first", lambda row: -row.statements),
+        Sort("oldest", _("Oldest first"), lambda row: (edtf.parse(row.published_on).last, row.url)),
+        Sort("statements", _("Most statements first"), lambda row: -row.statements),
     ]
-    found = narrow(source_rows(), asked, [outlets, years], sorts, "Newest first")
+    found = narrow(source_rows(), asked, [outlets, years], sorts, _("Newest first"))
     shown = Paginator(found.rows, PAGE_SIZE).get_page(page)
     return SourceList(tuple(shown), found, shown)
 

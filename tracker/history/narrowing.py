@@ -10,6 +10,7 @@ from datetime import date
 from typing import Any
 
 from django.db import models
+from django.utils.translation import gettext_lazy as _
 
 from tracker.models import Actor, Evidence, Issue, Source, Statement
 from tracker.querysets import StatementQuerySet
@@ -18,7 +19,7 @@ from tracker.search.questions import Question, read_question
 from tracker.search.texts import STATEMENTS
 
 from .counting import by_actor, by_outlet, by_year, tally
-from .filters import Applied, Filter, options, sort_of, unknown
+from .filters import Applied, Filter, labelled, options, sort_of, unknown
 
 LONGEST = 200  # characters of a value: no name in the tables has more
 SORTS = ("oldest",)
@@ -28,15 +29,15 @@ CODED: Mapping[str, type[models.TextChoices]] = {
     "attribution": Statement.Attribution,
 }
 LABELS = {
-    "q": "Words",
-    "issue": "Issue",
-    "actor": "Actor",
-    "act": "Act",
-    "firmness": "Firmness",
-    "attribution": "Attribution",
-    "outlet": "Outlet",
-    "source": "Source",
-    "year": "Year",
+    "q": _("Words"),
+    "issue": _("Issue"),
+    "actor": _("Actor"),
+    "act": _("Act"),
+    "firmness": _("Firmness"),
+    "attribution": _("Attribution"),
+    "outlet": _("Outlet"),
+    "source": _("Source"),
+    "year": _("Year"),
 }
 """By name in the address, in the order of the page."""
 _YEAR = re.compile(r"[12][0-9]{3}", re.ASCII)
@@ -65,7 +66,7 @@ def read_statements(asked: Mapping[str, str], as_of: date) -> Narrowed:
             continue
         known = _label(name, value) if len(value) <= LONGEST and "\0" not in value else ""
         if known:
-            values[name], labels[name] = value, f"{label}: {known}"
+            values[name], labels[name] = value, labelled(label, known)
         else:
             faults.append(_fault(name, value))
     sort = sort_of(asked, SORTS, faults)
@@ -134,7 +135,8 @@ def _named(name: str, value: str) -> str:
 
 def _fault(name: str, value: str) -> str:
     if name == "q":
-        return f"There is no word to look for in “{value[:80]}”.".replace("\0", " ")
+        shown = value[:80].replace("\0", " ")
+        return _("There is no word to look for in “%(words)s”.") % {"words": shown}
     return unknown(name, value)
 
 
@@ -166,4 +168,4 @@ def _filter(name: str, counts: Mapping[tuple[str, str], int], applied: Applied) 
     if name == "year":
         order = sorted({*(value for value, _ in counts), applied.values.get("year", "")}, reverse=True)
     label = applied.labels.get(name, "").partition(": ")[2]
-    return options(name, LABELS[name], counts, (applied.values.get(name, ""), label), order)
+    return options(name, str(LABELS[name]), counts, (applied.values.get(name, ""), label), order)

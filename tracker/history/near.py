@@ -5,6 +5,8 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from difflib import get_close_matches
 
+from django.utils.translation import gettext as _
+
 from tracker.models import Actor, Issue
 from tracker.search.engines import matching
 from tracker.search.folding import tokens
@@ -41,7 +43,7 @@ def best_bet(question: Question) -> Bet | None:
             return Bet(actor_link(actor), actor.get_kind_display(), actor.description, also)
     for issue in Issue.objects.published().filter(pk__in=matching(ISSUES, exact)).order_by("slug")[:MOST]:
         if tuple(tokens(issue.name)) == words:
-            return Bet(link(issue), "Issue", issue.question, "")
+            return Bet(link(issue), _("Issue"), issue.question, "")
     return None
 
 

@@ -3,6 +3,7 @@
 from collections.abc import Collection, Iterable
 
 from django.urls import reverse
+from django.utils.translation import gettext as _
 
 from tracker.models import Actor, CommitmentEvent, Issue
 from tracker.stances.commitments import in_order, standing
@@ -38,7 +39,6 @@ def _pledge(row: CommitmentRow, turns: tuple[Turn, ...], lens: Lens, shown: Coll
 def _turn(turn: Turn, turns: tuple[Turn, ...], shown: Collection[str]) -> PledgeTurn:
     now = standing(turns, as_of=turn.last)
     name, amount = str(CommitmentEvent.Kind(turn.kind).label), amount_in_words(turn.amount)
-    due = f", due {day_in_words(turn.deadline)}" if turn.deadline else ""
     page = reverse("statement", args=[turn.statement])
     return PledgeTurn(
         statement=turn.statement,
@@ -49,5 +49,14 @@ def _turn(turn: Turn, turns: tuple[Turn, ...], shown: Collection[str]) -> Pledge
         amount=amount,
         due=now.deadline if now else None,
         over=now is not None and now.status not in _GOING_ON,
-        title=f"{name} {said_in_words(turn.first, turn.last)}{f': {amount}' if amount else ''}{due}",
+        title=_title(turn, name, amount),
     )
+
+
+def _title(turn: Turn, name: str, amount: str) -> str:
+    """“Made on 8 January 2013: up to 200 troops, due 14 March 2013”."""
+    told = _("%(turn)s %(when)s: %(amount)s") if amount else _("%(turn)s %(when)s")
+    told %= {"turn": name, "when": said_in_words(turn.first, turn.last), "amount": amount}
+    if not turn.deadline:
+        return told
+    return _("%(turn)s, due %(day)s") % {"turn": told, "day": day_in_words(turn.deadline)}

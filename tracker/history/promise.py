@@ -1,18 +1,34 @@
 """A commitment told in one sentence, made from its turns alone: what was said, then what was done."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
+
+from django.utils.functional import Promise
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from tracker.stances.amounts import claim
 from tracker.stances.values import CommitmentStatus, EventKind, Share, Standing, Turn
 from tracker.words import day_in_words, length, said_in_words, times
 
-from .quantities import amount_in_words, held_in_words, share_bar
+from .quantities import amount_in_words, held_in_words, on_top, or_list, share_bar
 
-_CHANGES = (EventKind.INCREASED, EventKind.REDUCED, EventKind.SPLIT)
 _DELIVERS = (EventKind.DELIVERED_IN_PART, EventKind.DELIVERED)
-_ALL = ", the amount pledged"
-_ENDS = (CommitmentStatus.LAPSED, CommitmentStatus.WITHDRAWN, CommitmentStatus.BROKEN)
+_ENDS: Mapping[CommitmentStatus, Promise] = {
+    CommitmentStatus.LAPSED: gettext_lazy("lapsed %(when)s"),
+    CommitmentStatus.WITHDRAWN: gettext_lazy("withdrawn %(when)s"),
+    CommitmentStatus.BROKEN: gettext_lazy("broken %(when)s"),
+}
+_CHANGED: Mapping[EventKind, Promise] = {
+    EventKind.INCREASED: gettext_lazy("increased %(when)s"),
+    EventKind.REDUCED: gettext_lazy("reduced %(when)s"),
+    EventKind.SPLIT: gettext_lazy("split %(when)s"),
+}
+_CHANGED_TO: Mapping[EventKind, Promise] = {
+    EventKind.INCREASED: gettext_lazy("increased to %(amount)s %(when)s"),
+    EventKind.REDUCED: gettext_lazy("reduced to %(amount)s %(when)s"),
+    EventKind.SPLIT: gettext_lazy("split, with %(amount)s %(when)s"),
+}
 
 
 def promise(maker: str, now: Standing, turns: Sequence[Turn], part: Share | None) -> str:
@@ -20,17 +36,19 @@ def promise(maker: str, now: Standing, turns: Sequence[Turn], part: Share | None
     parts = [
         _made(maker, turns[0]),
         _counts(now),
-        *map(_changed, _of(turns[1:], *_CHANGES)),
+        *map(_changed, _of(turns[1:], *_CHANGED)),
         _again(_of(turns[1:], EventKind.REAFFIRMED)),
         _due(now),
         _done(now, _of(turns, *_DELIVERS), part),
         *_endings(now, turns),
     ]
-    return f"{'; '.join(filter(None, parts))}."
+    told = _("; ").join(filter(None, parts))
+    return f"{told}."
 
 
 def before_its_first_turn(as_of: date) -> str:
-    return f"By {day_in_words(as_of)} no published statement had shown any of this."
+    told = _("By %(day)s no published statement had shown any of this.")
+    return told % {"day": day_in_words(as_of)}
 
 
 def _of(turns: Sequence[Turn], *kinds: EventKind) -> list[Turn]:
@@ -38,71 +56,103 @@ def _of(turns: Sequence[Turn], *kinds: EventKind) -> list[Turn]:
 
 
 def _made(maker: str, first: Turn) -> str:
-    amount, when = amount_in_words(first.amount), said_in_words(first.first, first.last)
+    amount = amount_in_words(first.amount)
     if first.kind is EventKind.MADE:
-        return f"{maker} {f'promised {amount}' if amount else 'made this promise'} {when}"
-    return f"{maker} is first known to have promised {amount or 'this'} {when}"
+        told = (
+            _("%(maker)s promised %(amount)s %(when)s")
+            if amount
+            else _("%(maker)s made this promise %(when)s")
+        )
+    elif amount:
+        told = _("%(maker)s is first known to have promised %(amount)s %(when)s")
+    else:
+        told = _("%(maker)s is first known to have promised this %(when)s")
+    return told % {"maker": maker, "amount": amount, "when": said_in_words(first.first, first.last)}
 
 
 def _counts(now: Standing) -> str:
     """What is counted differently, as told by each."""
     told = [[amount_in_words(each.amount) for each in rivalry.claims] for rivalry in now.rivals]
-    return "; ".join(f"counts differ: {' or '.join(dict.fromkeys(amounts))}" for amounts in told)
+    counts = [_("counts differ: %(counts)s") % {"counts": or_list(dict.fromkeys(each))} for each in told]
+    return _("; ").join(counts)
 
 
 def _changed(turn: Turn) -> str:
     when, given = said_in_words(turn.first, turn.last), claim(turn)
     if given is None:
-        return f"{turn.kind} {when}"
+        return str(_CHANGED[turn.kind]) % {"when": when}
     if given.on_top:
-        return f"{amount_in_words(given.amount)} more on top {when}"
-    into = ", with" if turn.kind is EventKind.SPLIT else " to"
-    return f"{turn.kind}{into} {amount_in_words(given.amount)} {when}"
+        return f"{on_top(given.amount)} {when}"
+    return str(_CHANGED_TO[turn.kind]) % {"amount": amount_in_words(given.amount), "when": when}
 
 
 def _again(turns: Sequence[Turn]) -> str:
     if not turns:
         return ""
-    last = f"{'last ' if len(turns) > 1 else ''}{said_in_words(turns[-1].first, turns[-1].last)}"
-    return f"reaffirmed {times(len(turns))}, {last}"
+    told = _("reaffirmed %(times)s, last %(when)s") if len(turns) > 1 else _("reaffirmed %(times)s, %(when)s")
+    return told % {"times": times(len(turns)), "when": said_in_words(turns[-1].first, turns[-1].last)}
 
 
 def _due(now: Standing) -> str:
     due = day_in_words(now.deadline) if now.deadline else ""
     first = day_in_words(now.was_due[0]) if now.was_due else ""
-    if now.extended:
-        start = f", from {first}" if first else ""
-        return f"extended {times(now.extended)}{start} to {due or 'an open end'}"
+    told = _extended(first, due) if now.extended else _by(first, due)
+    return told % {"times": times(now.extended), "first": first, "due": due}
+
+
+def _extended(first: str, due: str) -> str:
     if first:
-        return f"due by {first} at first, now {f'by {due}' if due else 'with no end named'}"
-    return f"due by {due}" if due else "no deadline given"
+        if due:
+            return _("extended %(times)s, from %(first)s to %(due)s")
+        return _("extended %(times)s, from %(first)s to an open end")
+    return _("extended %(times)s to %(due)s") if due else _("extended %(times)s to an open end")
+
+
+def _by(first: str, due: str) -> str:
+    if first:
+        if due:
+            return _("due by %(first)s at first, now by %(due)s")
+        return _("due by %(first)s at first, now with no end named")
+    return _("due by %(due)s") if due else _("no deadline given")
 
 
 def _done(now: Standing, turns: Sequence[Turn], part: Share | None) -> str:
     if not turns:
-        return "" if now.status in _ENDS else "no source coded here says that it was kept"
+        return "" if now.status in _ENDS else _("no source coded here says that it was kept")
     when = day_in_words(turns[-1].last)
     if not now.handed:
-        whole = now.status is CommitmentStatus.DELIVERED
-        return f"{'delivered' if whole else 'a part delivered'} by {when}, no quantity told"
-    told = f"{held_in_words(now.handed, now.rivals)} delivered by {when}"
-    known = _of_the_pledge(part)
+        told = _("a part delivered by %(day)s, no quantity told")
+        if now.status is CommitmentStatus.DELIVERED:
+            told = _("delivered by %(day)s, no quantity told")
+        return told % {"day": when}
+    told = _("%(amount)s delivered by %(day)s%(share)s") % {
+        "amount": held_in_words(now.handed, now.rivals),
+        "day": when,
+        "share": _of_the_pledge(part),
+    }
     if now.status is not CommitmentStatus.DELIVERED_IN_PART:
-        return f"{told}{known}"
-    return f"{told}{known}, {'and yet ' if known == _ALL else ''}told as a part"
+        return told
+    if _is_all(part):
+        return _("%(delivered)s, and yet told as a part") % {"delivered": told}
+    return _("%(delivered)s, told as a part") % {"delivered": told}
 
 
 def _of_the_pledge(part: Share | None) -> str:
+    if _is_all(part):
+        return _(", the amount pledged")
     bar = share_bar(part)
-    if part is None or bar is None:
-        return ""
-    exact = part.ratio == 1 and not bar.hedged
-    return _ALL if exact else f", {bar.words}"
+    return _(", %(share)s") % {"share": bar.words} if bar else ""
+
+
+def _is_all(part: Share | None) -> bool:
+    """The very figure pledged."""
+    bar = share_bar(part)
+    return part is not None and part.ratio == 1 and bar is not None and not bar.hedged
 
 
 def _endings(now: Standing, turns: Sequence[Turn]) -> Iterator[str]:
     if now.status in _ENDS:
         last = [turn for turn in turns if turn.kind.value == now.status.value][-1]
-        yield f"{now.status} {said_in_words(last.first, last.last)}"
+        yield str(_ENDS[now.status]) % {"when": said_in_words(last.first, last.last)}
     if now.overdue:
-        yield f"overdue by {length(now.days_overdue)}"
+        yield _("overdue by %(length)s") % {"length": length(now.days_overdue)}

@@ -3,6 +3,8 @@
 from collections import defaultdict
 from dataclasses import dataclass
 
+from django.utils.translation import gettext as _
+
 from tracker.models import Evidence, Source, Statement
 
 from .links import Link
@@ -86,4 +88,5 @@ def _article(source: Source, found: list[Evidence]) -> Article:
 def _place(evidence: Evidence) -> str:
     if evidence.start is None or evidence.end is None:
         return ""
-    return f"characters {evidence.start + 1} to {evidence.end} of its text"
+    told = _("characters %(start)d to %(end)d of its text")
+    return told % {"start": evidence.start + 1, "end": evidence.end}

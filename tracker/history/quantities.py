@@ -1,14 +1,25 @@
 """Quantities in words: as hedged as they were said, with what came on top and what stands beside."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from decimal import ROUND_DOWN, ROUND_UP, Decimal
+
+from django.utils.formats import number_format
+from django.utils.translation import gettext, gettext_lazy
 
 from tracker.stances.values import Amount, Claim, Holding, Qualifier, Rivalry, Share
 from tracker.words import and_list, number_alone, number_with_unit
 
-HEDGES = {Qualifier.UP_TO: "up to ", Qualifier.AT_LEAST: "at least ", Qualifier.ABOUT: "about "}
-_OF = {Qualifier.UP_TO: "most pledged", Qualifier.AT_LEAST: "least pledged"}
+_HEDGED = {
+    Qualifier.UP_TO: gettext_lazy("up to %(amount)s"),
+    Qualifier.AT_LEAST: gettext_lazy("at least %(amount)s"),
+    Qualifier.ABOUT: gettext_lazy("about %(amount)s"),
+}
+_OF = {
+    Qualifier.UP_TO: gettext_lazy("%(share)s of the most pledged"),
+    Qualifier.AT_LEAST: gettext_lazy("%(share)s of the least pledged"),
+}
+_OF_AMOUNT = gettext_lazy("%(share)s of the amount")
 BAR = 100  # units of a bar's length
 
 
@@ -26,11 +37,12 @@ def amount_in_words(amount: Amount | None) -> str:
     """“up to 600 troops”; "" for none."""
     if amount is None:
         return ""
-    return f"{_hedge(amount)}{number_with_unit(amount.quantity, amount.unit)}"
+    return _hedged(amount.qualifier, number_with_unit(amount.quantity, amount.unit))
 
 
-def _hedge(amount: Amount) -> str:
-    return HEDGES.get(amount.qualifier, "") if amount.qualifier else ""
+def _hedged(qualifier: Qualifier | None, amount: str) -> str:
+    hedge = _HEDGED.get(qualifier) if qualifier else None
+    return hedge % {"amount": amount} if hedge else amount
 
 
 def holding_in_words(holding: Holding) -> str:
@@ -39,8 +51,10 @@ def holding_in_words(holding: Holding) -> str:
     if not holding.on_top:
         return whole
     if not whole:
-        return f"{and_list([amount_in_words(each.amount) for each in holding.on_top])} more"
-    return f"{whole}, and {and_list([_more(each) for each in holding.on_top])} more on top"
+        amounts = and_list([amount_in_words(each.amount) for each in holding.on_top])
+        return gettext("%(amount)s more") % {"amount": amounts}
+    more = and_list([_more(each) for each in holding.on_top])
+    return gettext("%(amount)s, and %(more)s more on top") % {"amount": whole, "more": more}
 
 
 def _more(given: Claim) -> str:
@@ -52,17 +66,29 @@ def others_in_words(holding: Holding, rivals: Sequence[Rivalry]) -> str:
     """What else is told in place of the whole figure: “up to 4 aircraft”; "" where nothing is."""
     told = [each for rivalry in rivals if holding.whole in rivalry.claims for each in rivalry.claims]
     other = dict.fromkeys(amount_in_words(each.amount) for each in told if each != holding.whole)
-    return " or ".join(other)
+    return or_list(other)
+
+
+def or_list(amounts: Iterable[str]) -> str:
+    return gettext(" or ").join(amounts)
 
 
 def held_in_words(held: Sequence[Holding], rivals: Sequence[Rivalry] = ()) -> str:
     """All units beside each other, and what is counted otherwise; "" for none."""
-    return "; ".join(_with_others(holding, rivals) for holding in held)
+    return gettext("; ").join(_with_others(holding, rivals) for holding in held)
 
 
 def _with_others(holding: Holding, rivals: Sequence[Rivalry]) -> str:
     others = others_in_words(holding, rivals)
-    return f"{holding_in_words(holding)}{f' (by other counts {others})' if others else ''}"
+    told = holding_in_words(holding)
+    if not others:
+        return told
+    return gettext("%(amount)s (by other counts %(others)s)") % {"amount": told, "others": others}
+
+
+def on_top(amount: Amount | None) -> str:
+    """What comes on top of another figure: “200 troops more on top”."""
+    return gettext("%(amount)s more on top") % {"amount": amount_in_words(amount)}
 
 
 def share_bar(share: Share | None) -> ShareBar | None:
@@ -70,7 +96,7 @@ def share_bar(share: Share | None) -> ShareBar | None:
         return None
     part = min(share.ratio, Decimal(1)) * BAR
     return ShareBar(
-        words=f"{percent(share)} of the {_OF[share.of] if share.of else 'amount'}",
+        words=(_OF[share.of] if share.of else _OF_AMOUNT) % {"share": percent(share)},
         filled=max(int(part), 1 if share.ratio else 0),
         hedged=bool(share.hedge or share.of),
         complete=share.ratio >= 1 and share.hedge is not Qualifier.UP_TO,
@@ -82,5 +108,6 @@ def percent(share: Share) -> str:
     rounding = ROUND_UP if share.hedge is Qualifier.UP_TO else ROUND_DOWN
     whole = (share.ratio * 100).quantize(Decimal(1), rounding)
     if not whole and share.ratio:
-        return "more than 0 %" if share.hedge is Qualifier.AT_LEAST else "less than 1 %"
-    return f"{HEDGES.get(share.hedge, '') if share.hedge else ''}{whole:,} %"
+        return gettext("more than 0 %") if share.hedge is Qualifier.AT_LEAST else gettext("less than 1 %")
+    shown = gettext("%(number)s %%") % {"number": number_format(whole, force_grouping=True)}
+    return _hedged(share.hedge, shown)

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from django.core.paginator import Page, Paginator
+from django.utils.translation import gettext, gettext_lazy
 
 from tracker.stances.reversals import Reversal, Way, nearest, reversals
 from tracker.words import length, length_between
@@ -18,9 +19,9 @@ from .lists import Field, RowList, narrow
 
 PAGE_SIZE = 25
 WAYS = {
-    Way.ACROSS: "across the middle",
-    Way.TURNED: "turned back",
-    Way.CROSSED: "limit crossed",
+    Way.ACROSS: gettext_lazy("across the middle"),
+    Way.TURNED: gettext_lazy("turned back"),
+    Way.CROSSED: gettext_lazy("limit crossed"),
 }
 
 Found = tuple[str, str, Reversal]  # issue and actor, both slugs
@@ -50,7 +51,10 @@ def reversal_list(asked: Mapping[str, str], lens: Lens) -> ReversalList:
     index = read_index(lens.query)
     lines = all_lines(lens.as_of, switches=lens.switches)
     every = sorted(_every(lines, index), key=lambda found: nearest(found[2]))
-    fields = [_field("actor", "Actor", 1, index.actors), _field("issue", "Issue", 0, index.issues)]
+    fields = [
+        _field("actor", gettext("Actor"), 1, index.actors),
+        _field("issue", gettext("Issue"), 0, index.issues),
+    ]
     found = narrow(every, asked, fields, kept=lens.query.removeprefix("?"))
     page = Paginator(found.rows, PAGE_SIZE).get_page(asked.get("page", ""))
     shown = cards_by_slug(point.slug for _, _, each in page for point in (each.earlier, each.later))
@@ -89,13 +93,13 @@ def _row(found: Found, lines: Lines, index: Index, shown: Mapping[str, Card]) ->
         earlier=shown[pair.earlier.slug],
         later=shown[pair.later.slug],
         apart=_apart(pair),
-        ways=tuple(WAYS[way] for way in pair.ways),
+        ways=tuple(str(WAYS[way]) for way in pair.ways),
     )
 
 
 def _apart(pair: Reversal) -> str:
     if pair.days_max == 0:
-        return "the same day"
+        return gettext("the same day")
     if pair.days_min == 0:
-        return f"at most {length(pair.days_max)} apart"
-    return f"{length_between(pair.days_min, pair.days_max)} apart"
+        return gettext("at most %(length)s apart") % {"length": length(pair.days_max)}
+    return gettext("%(length)s apart") % {"length": length_between(pair.days_min, pair.days_max)}

@@ -14,6 +14,7 @@ from itertools import pairwise
 from typing import Any
 
 from django.utils.timezone import localdate
+from django.utils.translation import gettext, gettext_lazy, pgettext
 
 from tracker.models import Actor, Evidence, Issue, Position, Source, Statement, Status
 from tracker.words import count, date_in_words
@@ -26,24 +27,28 @@ NAMED: Mapping[str, Any] = {
     "position": Position,
 }
 SHOWN = {
-    "speaker": "Speaker",
-    "on_behalf_of": "On behalf of",
-    "issue": "Issue",
-    "position": "Rung",
-    "bound": "Bound",
-    "act": "Act",
-    "addressee": "Addressee",
-    "firmness": "Firmness",
-    "condition": "Condition",
-    "attribution": "Attribution",
-    "said_on": "Said",
-    "date_basis": "How it was dated",
-    "summary": "Summary",
-    "note": "Why it was coded so",
+    "speaker": gettext_lazy("Speaker"),
+    "on_behalf_of": gettext_lazy("On behalf of"),
+    "issue": gettext_lazy("Issue"),
+    "position": gettext_lazy("Rung"),
+    "bound": gettext_lazy("Bound"),
+    "act": gettext_lazy("Act"),
+    "addressee": gettext_lazy("Addressee"),
+    "firmness": gettext_lazy("Firmness"),
+    "condition": gettext_lazy("Condition"),
+    "attribution": gettext_lazy("Attribution"),
+    "said_on": gettext_lazy("Said"),
+    "date_basis": gettext_lazy("How it was dated"),
+    "summary": gettext_lazy("Summary"),
+    "note": gettext_lazy("Why it was coded so"),
 }
 """The fields that a statement's page shows."""
-EVIDENCE = {"+": "Evidence added", "~": "Evidence corrected", "-": "Evidence removed"}
-HIDDEN = "not public"
+EVIDENCE = {
+    "+": gettext_lazy("Evidence added (%(fragments)s)"),
+    "~": gettext_lazy("Evidence corrected (%(fragments)s)"),
+    "-": gettext_lazy("Evidence removed (%(fragments)s)"),
+}
+HIDDEN = gettext_lazy("not public")
 _FIELDS: Any = Statement._meta
 
 
@@ -81,7 +86,10 @@ def revisions(statement: Statement) -> tuple[Revision, ...]:
         for number, (before, after) in enumerate(pairwise(public))
     ]
     start = public[0]["history_date"]
-    steps += [(start, Revision(localdate(start), "Published")), *_of_evidence(statement, versions)]
+    steps += [
+        (start, Revision(localdate(start), pgettext("a statement", "Published"))),
+        *_of_evidence(statement, versions),
+    ]
     steps.sort(key=lambda step: step[0], reverse=True)
     return tuple(step for _, step in steps if step is not None)
 
@@ -95,7 +103,8 @@ def _of_evidence(statement: Statement, versions: list[dict[str, Any]]) -> Iterat
     for (at, kind), number in acts.items():
         before = bisect_left(moments, at)  # what comes in the same act as the statement is part of it
         if before and versions[before - 1]["status"] == Status.PUBLISHED:
-            yield at, Revision(localdate(at), f"{EVIDENCE[kind]} ({count(number, 'fragment')})")
+            told = EVIDENCE[kind] % {"fragments": count(number, "fragment")}
+            yield at, Revision(localdate(at), told)
 
 
 def _public(versions: Iterable[dict[str, Any]]) -> list[dict[str, Any]]:
@@ -121,12 +130,12 @@ def _step(
 ) -> Revision | None:
     on = localdate(after["history_date"])
     if after["status"] == Status.WITHDRAWN:
-        return Revision(on, "Withdrawn", after["withdrawn_because"])
+        return Revision(on, pgettext("a statement", "Withdrawn"), after["withdrawn_because"])
     found = _differences(before, after, names)
     differences = tuple(each if quoted else replace(each, before="", after="") for each in found)
     if before["status"] == Status.WITHDRAWN:
-        return Revision(on, "Published again", differences=differences)
-    return Revision(on, "Corrected", differences=differences) if differences else None
+        return Revision(on, gettext("Published again"), differences=differences)
+    return Revision(on, gettext("Corrected"), differences=differences) if differences else None
 
 
 def _differences(
@@ -135,14 +144,16 @@ def _differences(
     for field, label in SHOWN.items():
         attname = _FIELDS.get_field(field).attname
         if before[attname] != after[attname]:
-            yield Difference(label, _told(field, before[attname], names), _told(field, after[attname], names))
+            yield Difference(
+                str(label), _told(field, before[attname], names), _told(field, after[attname], names)
+            )
 
 
 def _told(field: str, value: Any, names: Mapping[Any, str]) -> str:
     if value in (None, ""):
         return ""
     if field in NAMED:
-        return names.get((NAMED[field], value), HIDDEN)
+        return names.get((NAMED[field], value), str(HIDDEN))
     if field == "said_on":
         return date_in_words(value)
     choices = dict(_FIELDS.get_field(field).flatchoices)

@@ -5,11 +5,13 @@ from dataclasses import dataclass
 from datetime import timedelta
 
 from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from tracker.codebook import RULES
 from tracker.models import Source
 from tracker.stances.values import Line, Role, Shift, Step
-from tracker.words import and_list, count
+from tracker.words import count
 
 from .commitments import Account
 from .headings import heading
@@ -60,7 +62,7 @@ def rule_entries(lines: Lines, index: Index, accounts: Iterable[Account]) -> tup
         _ninth(list(accounts)),
     )
     return tuple(
-        RuleEntry(number, rule.name, rule.says, rule.why, done.told, done.example)
+        RuleEntry(number, str(rule.name), str(rule.says), str(rule.why), done.told, done.example)
         for number, (rule, done) in enumerate(zip(RULES, applied, strict=True), 1)
     )
 
@@ -71,32 +73,35 @@ Numbered = tuple[Key, int, Shift]
 
 def _first(steps: list[Placed], index: Index) -> Applied:
     found = [each for each in steps if each[1].role is Role.YIELDS]
-    told = f"A stronger voice of the same day outranked {count(len(found), 'statement')}."
+    told = _("A stronger voice of the same day outranked %(statements)s.")
+    told %= {"statements": count(len(found), "statement")}
     return Applied(told, _entry(_latest(found), index))
 
 
 def _second(steps: list[Placed], index: Index) -> Applied:
     signals = [each for each in steps if each[1].role is Role.SIGNALS]
-    told = f"Of {count(len(steps), 'statement')} on lines, {len(signals)} {_are(len(signals))} signals."
+    told = ngettext(
+        "Of %(statements)s on lines, %(signals)d is among the signals.",
+        "Of %(statements)s on lines, %(signals)d are signals.",
+        len(signals),
+    )
+    told %= {"statements": count(len(steps), "statement"), "signals": len(signals)}
     return Applied(told, _entry(_latest(signals), index))
 
 
 def _third(steps: list[Placed], index: Index) -> Applied:
     found = [each for each in steps if each[1].role is Role.LIMITS]
-    told = f"Limits that moved no line: {count(len(found), 'statement')}."
+    told = _("Limits that moved no line: %(statements)s.") % {"statements": count(len(found), "statement")}
     return Applied(told, _entry(_latest(found), index))
 
 
-def _are(number: int) -> str:
-    return "is among the" if number == 1 else "are"
-
-
 def _fourth(shifts: list[Numbered], index: Index) -> Applied:
-    told = f"Lines of organisations shifted {count(len(shifts), 'time')}."
+    told = _("Lines of organisations shifted %(times)s.") % {"times": count(len(shifts), "time")}
     if not shifts:
         return Applied(told)
-    key, number, _ = _last_shift(shifts)
-    return Applied(told, _line(key, index, f"#shift-{number}", f", shift {number}"))
+    key, number, _shift = _last_shift(shifts)
+    title = _("%(line)s, shift %(number)d") % {"line": _title(key, index), "number": number}
+    return Applied(told, _line(key, title, f"#shift-{number}"))
 
 
 def _last_shift(shifts: list[Numbered]) -> Numbered:
@@ -105,7 +110,7 @@ def _last_shift(shifts: list[Numbered]) -> Numbered:
 
 def _fifth(steps: list[Placed], index: Index) -> Applied:
     mixed = [each for each in steps if each[1].mixed]
-    told = f"Statements that differed from the line of their day: {len(mixed)}."
+    told = _("Statements that differed from the line of their day: %(number)d.") % {"number": len(mixed)}
     return Applied(told, _entry(_latest(mixed), index))
 
 
@@ -115,27 +120,32 @@ def _sixth(lines: Lines, index: Index) -> Applied:
         (key, line) for key, line in lines.items() if line.stance and key[1] in index.organizations
     ]
     stale = [(line.stance.last_confirmed, key) for key, line in held if line.stance and line.stance.stale]
-    told = f"Of {count(len(held), 'line')} of organisations, {len(stale)} {_stand(len(stale))} stale today."
-    return Applied(told, _line(min(stale)[1], index) if stale else None)
-
-
-def _stand(number: int) -> str:
-    return "stands" if number == 1 else "stand"
+    told = ngettext(
+        "Of %(lines)s of organisations, %(stale)d stands stale today.",
+        "Of %(lines)s of organisations, %(stale)d stand stale today.",
+        len(stale),
+    )
+    told %= {"lines": count(len(held), "line"), "stale": len(stale)}
+    if not stale:
+        return Applied(told)
+    key = min(stale)[1]
+    return Applied(told, _line(key, _title(key, index)))
 
 
 def _seventh(shifts: list[Numbered], index: Index) -> Applied:
     """The day before the latest shift: another stance than the one known now."""
     if not shifts:
         return Applied()
-    key, _, shift = _last_shift(shifts)
+    key, _number, shift = _last_shift(shifts)
     day = shift.after.point.last - timedelta(days=1)
-    return Applied("", _line(key, index, f"?as_of={day.isoformat()}", " as of the day before it last moved"))
+    title = _("%(line)s as of the day before it last moved") % {"line": _title(key, index)}
+    return Applied("", _line(key, title, f"?as_of={day.isoformat()}"))
 
 
 def _eighth() -> Applied:
     copies = Source.objects.published().filter(copy_of__in=Source.objects.published()).order_by("slug")
     number = copies.count()
-    told = f"Articles that are copies of another’s story: {number}."
+    told = _("Articles that are copies of another’s story: %(number)d.") % {"number": number}
     first = copies.first()
     example = Link(first.title, reverse("source", args=[first.slug])) if first else None
     return Applied(told, example)
@@ -144,11 +154,18 @@ def _eighth() -> Applied:
 def _ninth(accounts: list[Account]) -> Applied:
     shown = [each for each in accounts if each.now is not None]
     late = [each for each in shown if each.now is not None and each.now.overdue]
-    told = [f"It tells where {count(len(shown), 'commitment')} {_stand(len(shown))}"]
-    told += [f"finds {len(late)} overdue"] if late else []
+    told = ngettext(
+        "It tells where %(commitments)s stands.", "It tells where %(commitments)s stand.", len(shown)
+    )
+    if late:
+        told = ngettext(
+            "It tells where %(commitments)s stands and finds %(overdue)d overdue.",
+            "It tells where %(commitments)s stand and finds %(overdue)d overdue.",
+            len(shown),
+        )
     example = (late or shown)[:1]
     return Applied(
-        f"{and_list(told)}.",
+        told % {"commitments": count(len(shown), "commitment"), "overdue": len(late)},
         Link(example[0].commitment.title, example[0].commitment.get_absolute_url()) if example else None,
     )
 
@@ -162,10 +179,15 @@ def _entry(found: Placed | None, index: Index) -> Link | None:
     if found is None:
         return None
     key, step = found
-    return _line(key, index, f"#s-{step.point.slug}", ", the statement in its place")
+    title = _("%(line)s, the statement in its place") % {"line": _title(key, index)}
+    return _line(key, title, f"#s-{step.point.slug}")
 
 
-def _line(key: Key, index: Index, rest: str = "", more: str = "") -> Link:
+def _title(key: Key, index: Index) -> str:
     issue, actor = key
-    title = heading(index.actors[actor], index.issues[issue])
-    return Link(f"{title}{more}", f"{stance_url(actor, issue)}{rest}")
+    return heading(index.actors[actor], index.issues[issue])
+
+
+def _line(key: Key, title: str, rest: str = "") -> Link:
+    issue, actor = key
+    return Link(title, f"{stance_url(actor, issue)}{rest}")

@@ -8,6 +8,7 @@ from typing import Any
 from django.core.paginator import Page, Paginator
 from django.db.models import CharField, Count, QuerySet, Value
 from django.urls import reverse
+from django.utils.translation import gettext, gettext_lazy, pgettext
 
 from tracker import words
 from tracker.search.engines import best, matching
@@ -15,6 +16,7 @@ from tracker.search.texts import KINDS, STATEMENTS, Kind
 
 from .asking import Asked, public, read_asked
 from .counting import by_actor, by_issue, by_year
+from .filters import labelled
 from .hits import Hit, hits
 from .links import Link
 from .near import Bet, best_bet, near
@@ -23,11 +25,11 @@ PAGE_SIZE = 25
 SHOWN = 5  # of each kind, where all are shown
 OPTIONS = 100  # actors on offer in a list to choose from: those with the most hits
 PLURALS = {
-    "actor": "Actors",
-    "issue": "Issues",
-    "statement": "Statements",
-    "commitment": "Commitments",
-    "source": "Sources",
+    "actor": gettext_lazy("Actors"),
+    "issue": gettext_lazy("Issues"),
+    "statement": gettext_lazy("Statements"),
+    "commitment": gettext_lazy("Commitments"),
+    "source": gettext_lazy("Sources"),
 }
 
 
@@ -138,7 +140,7 @@ def _groups(
             keys = best(kind, asked.question, found[kind.key], max(start, 0), stop)
             url = asked.query(kind=kind.key)
             listed = hits(kind, keys, asked.question)
-            groups.append(Group(kind.key, PLURALS[kind.key], number, url, listed))
+            groups.append(Group(kind.key, str(PLURALS[kind.key]), number, url, listed))
     return tuple(groups), shown
 
 
@@ -155,12 +157,18 @@ def _kinds(asked: Asked, numbers: Mapping[str, int]) -> Iterable[Tab]:
     """How much of each kind: what was found, or, where nothing was asked, all there is and its list."""
     if not asked.question:
         for key, label in PLURALS.items():
-            yield Tab(label, numbers[key], reverse(f"{key}s"))
+            yield Tab(str(label), numbers[key], reverse(f"{key}s"))
         return
-    yield Tab("All", sum(numbers.values()), asked.query(kind=""), "", not asked.kind)
+    yield Tab(
+        pgettext("results of all kinds", "All"),
+        sum(numbers.values()),
+        asked.query(kind=""),
+        "",
+        not asked.kind,
+    )
     for kind in KINDS:
         yield Tab(
-            PLURALS[kind.key],
+            str(PLURALS[kind.key]),
             numbers[kind.key],
             asked.query(kind=kind.key),
             kind.key,
@@ -202,13 +210,15 @@ def _tabs(
 
 def _chosen(asked: Asked) -> Iterable[Tab]:
     if asked.issue:
-        yield Tab(f"Issue: {asked.issue_name}", 0, asked.query(issue=""))
+        yield Tab(labelled(gettext("Issue"), asked.issue_name), 0, asked.query(issue=""))
     if asked.actor:
-        yield Tab(f"Actor: {asked.actor_name}", 0, asked.query(actor=""))
+        yield Tab(labelled(gettext("Actor"), asked.actor_name), 0, asked.query(actor=""))
     if asked.since:
-        yield Tab(f"From {words.date_in_words(asked.since)}", 0, asked.query(**{"from": ""}))
+        since = gettext("From %(date)s") % {"date": words.date_in_words(asked.since)}
+        yield Tab(since, 0, asked.query(**{"from": ""}))
     if asked.until:
-        yield Tab(f"To {words.date_in_words(asked.until)}", 0, asked.query(to=""))
+        until = gettext("To %(date)s") % {"date": words.date_in_words(asked.until)}
+        yield Tab(until, 0, asked.query(to=""))
 
 
 def _unfiltered(asked: Asked, as_of: date) -> int:

@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from django.core.paginator import Page, Paginator
+from django.utils.translation import gettext, gettext_lazy
 
 from tracker.models import Issue, Membership
 from tracker.stances.values import Line, Shift, Term
@@ -21,7 +22,11 @@ from .stance import CAUSES
 MOST = 6  # actors beside each other: more than fit a page
 PAGE_SIZE = 50
 RUNG_HEIGHT = 28  # of a drawing that is 300 wide: room for a rung's name beside it
-KINDS = {"organisations": "Governments and organisations", "people": "People", "all": "Everyone"}
+KINDS = {
+    "organisations": gettext_lazy("Governments and organisations"),
+    "people": gettext_lazy("People"),
+    "all": gettext_lazy("Everyone"),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,16 +108,23 @@ def side_by_side(issue: Issue, asked: Sequence[str], lens: Lens) -> SideBySide:
 def _chosen(asked: Sequence[str], spoke: dict[str, Line], index: Index) -> tuple[list[str], list[str]]:
     wanted = [actor for actor in dict.fromkeys(name.strip() for name in asked) if actor]
     faults = [
-        f"{index.actors[actor].text} said nothing on this that counts here."
-        if actor in index.actors
-        else f"There is no actor “{actor[:80]}”."
+        _silent(index.actors[actor].text) if actor in index.actors else _no_actor(actor)
         for actor in wanted[:20]
         if actor not in spoke
     ]
     found = [actor for actor in wanted if actor in spoke]
     if len(found) > MOST:
-        faults.append(f"At most {MOST} fit beside each other: the first {MOST} are shown.")
+        told = gettext("At most %(most)d fit beside each other: the first %(most)d are shown.")
+        faults.append(told % {"most": MOST})
     return found[:MOST], faults
+
+
+def _silent(actor: str) -> str:
+    return gettext("%(actor)s said nothing on this that counts here.") % {"actor": actor}
+
+
+def _no_actor(name: str) -> str:
+    return gettext("There is no actor “%(name)s”.") % {"name": name[:80]}
 
 
 def _column(
@@ -138,7 +150,7 @@ def _last_shift(shift: Shift, number: int, rungs: Mapping[int, Rung], url: str) 
         rungs[shift.to_rung],
         shift.after.point.last,
         shift.size > 0,
-        Link(CAUSES[shift.cause], codebook("rule-4")),
+        Link(str(CAUSES[shift.cause]), codebook("rule-4")),
         f"{url}#shift-{number}",
     )
 
@@ -174,7 +186,7 @@ def matrix_page(asked: dict[str, str], lens: Lens) -> MatrixPage:
     """All actors by all issues; `kind` narrows them, `page`. Eight queries, or nine (`all_lines`)."""
     index, lines = read_index(lens.query), all_lines(lens.as_of, switches=lens.switches)
     kind = asked.get("kind", "").strip()
-    faults = [] if kind in ("", *KINDS) else [f"There is no kind of actor “{kind[:80]}”."]
+    faults = [] if kind in ("", *KINDS) else [_no_kind(kind)]
     kind = kind if kind in KINDS else "organisations"
     whole = matrix(lines, index, _actors(kind, lines, index))
     page = Paginator(whole.rows, PAGE_SIZE).get_page(asked.get("page", ""))
@@ -182,11 +194,15 @@ def matrix_page(asked: dict[str, str], lens: Lens) -> MatrixPage:
     return MatrixPage(
         lens.as_of,
         replace(whole, rows=tuple(page)),
-        tuple(Option(value, label, value == kind) for value, label in KINDS.items()),
+        tuple(Option(value, str(label), value == kind) for value, label in KINDS.items()),
         page,
         lens.query_with(kind=kept).removeprefix("?"),
         (*lens.faults, *faults),
     )
+
+
+def _no_kind(name: str) -> str:
+    return gettext("There is no kind of actor “%(name)s”.") % {"name": name[:80]}
 
 
 def _actors(kind: str, lines: Lines, index: Index) -> set[str]:

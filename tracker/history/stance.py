@@ -4,10 +4,13 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext
+
 from tracker.models import Actor, Issue, Statement
 from tracker.stances.switches import Reason
 from tracker.stances.values import Bound, Cause, Limit, Line, Role, Shift, Step, Term
-from tracker.words import and_list, count, length_between
+from tracker.words import and_list, length_between
 
 from .cards import Card, cards
 from .chart import Drawing, Pledge, draw_narrow, draw_wide, subject
@@ -21,22 +24,22 @@ from .links import Link, Rung, actor_link, codebook, ladder, link, stance_url
 from .pledges import pledges
 
 CAUSES = {
-    Cause.SAME_SPEAKER: "same speaker",
-    Cause.SAME_ADMINISTRATION: "same government, another speaker",
-    Cause.NEW_ADMINISTRATION: "new government",
-    Cause.ANOTHER_SPEAKER: "another speaker",
+    Cause.SAME_SPEAKER: _("same speaker"),
+    Cause.SAME_ADMINISTRATION: _("same government, another speaker"),
+    Cause.NEW_ADMINISTRATION: _("new government"),
+    Cause.ANOTHER_SPEAKER: _("another speaker"),
 }
 ROLES = {
-    Role.OPENS: "first stance known",
-    Role.SHIFTS: "moves the line",
-    Role.REAFFIRMS: "reaffirms",
-    Role.LIMITS: "sets a limit",
-    Role.SIGNALS: "signal",
-    Role.YIELDS: "outranked that day",
-    Role.DECLINES: "takes no position",
+    Role.OPENS: _("first stance known"),
+    Role.SHIFTS: _("moves the line"),
+    Role.REAFFIRMS: _("reaffirms"),
+    Role.LIMITS: _("sets a limit"),
+    Role.SIGNALS: _("signal"),
+    Role.YIELDS: _("outranked that day"),
+    Role.DECLINES: _("takes no position"),
 }
-NO_HEAD = "no head of state or government on record"
-ASIDES = {"pressure": "asked by others", "aside": "asks others", "told": "said to it"}
+NO_HEAD = _("no head of state or government on record")
+ASIDES = {"pressure": _("asked by others"), "aside": _("asks others"), "told": _("said to it")}
 
 
 @dataclass(frozen=True, slots=True)
@@ -203,8 +206,8 @@ def _left_out(every: Iterable[Card], reasons: Mapping[str, Reason]) -> tuple[Lef
 def _why(card: Card, reason: Reason) -> str:
     if reason is Reason.OUTLET:
         outlets = sorted({fragment.outlet for fragment in card.fragments})
-        return f"shown only by {and_list(outlets)}"
-    return NO_HEAD if reason is Reason.NO_HEAD else card.attribution.text.lower()
+        return _("shown only by %(outlets)s") % {"outlets": and_list(outlets)}
+    return str(NO_HEAD) if reason is Reason.NO_HEAD else card.attribution.text.lower()
 
 
 def _finding(
@@ -272,13 +275,19 @@ def _pair(
         before=known[shift.before.point.slug],
         after=known[shift.after.point.slug],
         up=shift.size > 0,
-        size=f"{'+' if shift.size > 0 else '−'}{count(abs(shift.size), 'rung')}",
+        size=_size(shift.size),
         apart=length_between(shift.days_min, shift.days_max),
-        cause=Link(CAUSES[shift.cause], codebook("rule-4"), shift.cause),
+        cause=Link(str(CAUSES[shift.cause]), codebook("rule-4"), shift.cause),
         contradicted_by=tuple(known[point.slug] for point in shift.contradicted_by),
         hangs_on=_stories(shift, known, url, lens),
         then=f"{url}{lens.on(shift.after.point.last).query}",
     )
+
+
+def _size(rungs: int) -> str:
+    """“+2 rungs”, “−1 rung”."""
+    told = ngettext("%(sign)s%(count)d rung", "%(sign)s%(count)d rungs", abs(rungs))
+    return told % {"sign": "+" if rungs > 0 else "−", "count": abs(rungs)}
 
 
 def _stories(shift: Shift, known: Mapping[str, Card], url: str, lens: Lens) -> tuple[Story, ...]:
@@ -323,11 +332,11 @@ def _entry(
     number: int, card: Card, step: Step | None, beside: str, shift: int | None, rungs: Mapping[int, Rung]
 ) -> Entry:
     if step is None:
-        return Entry(number, card, Link(ASIDES[beside], codebook(f"role-{beside}"), beside))
+        return Entry(number, card, Link(str(ASIDES[beside]), codebook(f"role-{beside}"), beside))
     return Entry(
         number,
         card,
-        Link(ROLES[step.role], codebook(f"role-{step.role}"), step.role),
+        Link(str(ROLES[step.role]), codebook(f"role-{step.role}"), step.role),
         shift,
         step.mixed,
         None if step.stance is None else rungs[step.stance],

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from django.core.paginator import Page, Paginator
+from django.utils.translation import gettext as _
 
 from tracker.models import CommitmentEvent, Statement
 from tracker.search.questions import Question
@@ -47,8 +48,8 @@ class StatementList:
     def other_order(self) -> Way:
         """The same, the other way round in time."""
         if self.applied.sort:
-            return Way("Newest first", f"?{self.applied.query_with(sort='')}")
-        return Way("Oldest first", f"?{self.applied.query_with(sort='oldest')}")
+            return Way(_("Newest first"), f"?{self.applied.query_with(sort='')}")
+        return Way(_("Oldest first"), f"?{self.applied.query_with(sort='oldest')}")
 
 
 def statement_list(asked: Mapping[str, str], page: str, as_of: date) -> StatementList:
@@ -169,9 +170,9 @@ def _place(here: Rung | None, rungs: Mapping[int, Rung]) -> Place | None:
 
 def _role(line: Line, place: int | None) -> Link:
     if place is None:
-        return Link(ASIDES["aside"], codebook("role-aside"), "aside")
+        return Link(str(ASIDES["aside"]), codebook("role-aside"), "aside")
     role = line.steps[place].role
-    return Link(ROLES[role], codebook(f"role-{role}"), role)
+    return Link(str(ROLES[role]), codebook(f"role-{role}"), role)
 
 
 def _shift(line: Line, slug: str) -> int | None:

@@ -5,6 +5,8 @@ from dataclasses import dataclass, replace
 from datetime import date
 from urllib.parse import urlencode
 
+from django.utils.translation import gettext as _
+
 from .lens import HEADS, PARAPHRASE, UNNAMED, Lens
 
 
@@ -45,19 +47,19 @@ def switchboard(lens: Lens, url: str, outlets: tuple[str, ...] = (), **kept: str
         day=lens.as_of.isoformat() if lens.asked else "",
         today=lens.today,
         boxes=(
-            Box("without-unnamed", "without", UNNAMED, "Leave out unnamed sources", switches.unnamed),
+            Box("without-unnamed", "without", UNNAMED, _("Leave out unnamed sources"), switches.unnamed),
             Box(
                 "without-paraphrase",
                 "without",
                 PARAPHRASE,
-                "Leave out paraphrase and the press’s own reading",
+                _("Leave out paraphrase and the press’s own reading"),
                 switches.paraphrase,
             ),
             Box(
                 "only-heads",
                 "only",
                 HEADS,
-                "Only heads of state or government, and formal decisions",
+                _("Only heads of state or government, and formal decisions"),
                 switches.heads_only,
             ),
         ),

@@ -3,6 +3,9 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from django.utils.translation import gettext, gettext_lazy
+
+from tracker.codebook import RULES
 from tracker.stances.values import Attribution, Bound, Line, Point, Role, Shift, Step
 
 from .links import Link, Rung, codebook
@@ -17,63 +20,79 @@ class Why:
     other: str = ""
 
 
-ASIDE = "It asks this of somebody else. On a question of an actor’s own conduct that is no stance of its own."
-DECLINED = (
+ASIDE = gettext_lazy(
+    "It asks this of somebody else. On a question of an actor’s own conduct that is no stance of its own."
+)
+DECLINED = gettext_lazy(
     "It speaks on the question and takes no rung: nothing that could move the line, and no silence either."
 )
-OPENS = "On record, and the first to take a rung: here the line starts."
-SHIFTED = "On record, and it takes another rung than the line stood at: the line moves."
-REAFFIRMS = "On record, and it takes the rung at which the line stood already: the line is confirmed."
-YIELDS = "On record, but a stronger voice of the same day said otherwise, and has the day."
-MIXED = "It differs from where the line stood at the end of that day without moving it: a mixed message."
-STANDS = "The line stood on its side already: it stands as a limit until something crosses it."
+OPENS = gettext_lazy("On record, and the first to take a rung: here the line starts.")
+SHIFTED = gettext_lazy("On record, and it takes another rung than the line stood at: the line moves.")
+REAFFIRMS = gettext_lazy(
+    "On record, and it takes the rung at which the line stood already: the line is confirmed."
+)
+YIELDS = gettext_lazy("On record, but a stronger voice of the same day said otherwise, and has the day.")
+MIXED = gettext_lazy(
+    "It differs from where the line stood at the end of that day without moving it: a mixed message."
+)
+STANDS = gettext_lazy("The line stood on its side already: it stands as a limit until something crosses it.")
+LOWERED = gettext_lazy("The line stood above this ceiling: it is moved just to it, and no further.")
+RAISED = gettext_lazy("The line stood below this floor: it is moved just to it, and no further.")
 SIGNALS = {
-    Attribution.UNNAMED: "Its source is not named: a signal, shown beside the line and never moving it.",
-    Attribution.CHARACTERISED: "The press’s own reading: a signal, shown beside the line, never moving it.",
+    Attribution.UNNAMED: gettext_lazy(
+        "Its source is not named: a signal, shown beside the line and never moving it."
+    ),
+    Attribution.CHARACTERISED: gettext_lazy(
+        "The press’s own reading: a signal, shown beside the line, never moving it."
+    ),
 }
-CONSIDERING = "It only considers: a signal, shown beside the line and never moving it."
+CONSIDERING = gettext_lazy("It only considers: a signal, shown beside the line and never moving it.")
 
 
 def why_of(line: Line, slug: str, rungs: Mapping[int, Rung]) -> tuple[Why, ...]:
     """The reasons of one statement on its line, the first the one of its role."""
     step = next((step for step in line.steps if step.point.slug == slug), None)
     if step is None:
-        return (Why(ASIDE, rule(2, "The line")),)
+        return (Why(str(ASIDE), rule(2)),)
     shift = next((shift for shift in line.shifts if shift.after.point.slug == slug), None)
     reasons = [_reason(line, step, shift, rungs)]
     if step.mixed:
-        reasons.append(Why(MIXED, rule(5, "Mixed message")))
+        reasons.append(Why(str(MIXED), rule(5)))
     return tuple(reasons)
 
 
-def rule(number: int, name: str) -> Link:
-    return Link(f"Rule {number}: {name}", codebook(f"rule-{number}"))
+def rule(number: int) -> Link:
+    name = gettext("Rule %(number)d: %(name)s") % {"number": number, "name": RULES[number - 1].name}
+    return Link(name, codebook(f"rule-{number}"))
 
 
 def _reason(line: Line, step: Step, shift: Shift | None, rungs: Mapping[int, Rung]) -> Why:
     if step.role is Role.SHIFTS:
         return _shifted(step.point, shift, rungs)
     if step.role is Role.YIELDS:
-        return Why(YIELDS, rule(1, "Order"), _stronger(line, step))
+        return Why(str(YIELDS), rule(1), _stronger(line, step))
     if step.role is Role.SIGNALS:
-        return Why(SIGNALS.get(step.point.attribution, CONSIDERING), rule(2, "The line"))
+        return Why(str(SIGNALS.get(step.point.attribution, CONSIDERING)), rule(2))
     return {
-        Role.OPENS: Why(OPENS, rule(2, "The line")),
-        Role.REAFFIRMS: Why(REAFFIRMS, rule(4, "Shift")),
-        Role.LIMITS: Why(STANDS, rule(3, "Limits")),
-        Role.DECLINES: Why(DECLINED, rule(2, "The line")),
+        Role.OPENS: Why(str(OPENS), rule(2)),
+        Role.REAFFIRMS: Why(str(REAFFIRMS), rule(4)),
+        Role.LIMITS: Why(str(STANDS), rule(3)),
+        Role.DECLINES: Why(str(DECLINED), rule(2)),
     }[step.role]
 
 
 def _shifted(point: Point, shift: Shift | None, rungs: Mapping[int, Rung]) -> Why:
     """A limit moves the line just to itself. `shift` is None where the day ended elsewhere."""
-    moved = ""
-    if shift is not None:
-        moved = f" It moves from “{rungs[shift.from_rung].label}” to “{rungs[shift.to_rung].label}”."
-    if point.bound is Bound.EXACT:
-        return Why(f"{SHIFTED}{moved}", rule(4, "Shift"))
-    side = "above this ceiling" if point.bound is Bound.CEILING else "below this floor"
-    return Why(f"The line stood {side}: it is moved just to it, and no further.{moved}", rule(3, "Limits"))
+    told, of_rule = {
+        Bound.EXACT: (SHIFTED, 4),
+        Bound.CEILING: (LOWERED, 3),
+        Bound.FLOOR: (RAISED, 3),
+    }[point.bound]
+    if shift is None:
+        return Why(str(told), rule(of_rule))
+    moved = gettext("It moves from “%(before)s” to “%(after)s”.")
+    moved %= {"before": rungs[shift.from_rung].label, "after": rungs[shift.to_rung].label}
+    return Why(f"{told} {moved}", rule(of_rule))
 
 
 def _stronger(line: Line, step: Step) -> str:

@@ -6,6 +6,7 @@ from .changes import Changeset, Origin, recording
 from .commitments import Commitment, CommitmentEvent
 from .issues import Issue, Position
 from .merging import NotDuplicate, Redirect, merged_away, moved_to
+from .nouns import noun
 from .reports import Report
 from .saved import SavedFilter
 from .search import SearchEntry
@@ -36,5 +37,6 @@ __all__ = [
     "Status",
     "merged_away",
     "moved_to",
+    "noun",
     "recording",
 ]

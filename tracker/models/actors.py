@@ -4,6 +4,7 @@ from django.core.exceptions import ValidationError
 from django.core.validators import RegexValidator
 from django.db import models
 from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
 from django_countries.fields import CountryField
 
 from tracker.querysets import ActorQuerySet, MembershipQuerySet
@@ -15,14 +16,14 @@ class Actor(Reviewed):
     """A person, government, organisation or unnamed source that can speak or commit."""
 
     class Kind(models.TextChoices):
-        PERSON = "person", "Person"
-        GOVERNMENT = "government", "Government"
-        INTERGOVERNMENTAL = "intergovernmental", "Intergovernmental organisation"
-        PARTY = "party", "Political party"
-        AGENCY = "agency", "Agency"
-        ARMED_GROUP = "armed_group", "Armed group"
-        ORGANISATION = "organisation", "Other organisation"
-        UNNAMED = "unnamed", "Unnamed source"
+        PERSON = "person", _("Person")
+        GOVERNMENT = "government", _("Government")
+        INTERGOVERNMENTAL = "intergovernmental", _("Intergovernmental organisation")
+        PARTY = "party", _("Political party")
+        AGENCY = "agency", _("Agency")
+        ARMED_GROUP = "armed_group", _("Armed group")
+        ORGANISATION = "organisation", _("Other organisation")
+        UNNAMED = "unnamed", _("Unnamed source")
 
     name = models.CharField(max_length=200, help_text="As the public should read it: Stephen Harper, Canada.")
     kind = models.CharField(
@@ -70,13 +71,13 @@ class Membership(Record):
     class Rank(models.TextChoices):
         """How much authority the role carries, strongest first (stances/values.py: Authority)."""
 
-        HEAD = "head", "Head of state or government"
-        MINISTER = "minister", "Minister"
-        AMBASSADOR = "ambassador", "Ambassador"
-        SPOKESPERSON = "spokesperson", "Spokesperson"
-        OFFICIAL = "official", "Official"
-        LEGISLATOR = "legislator", "Legislator"
-        OTHER = "other", "Other"
+        HEAD = "head", _("Head of state or government")
+        MINISTER = "minister", _("Minister")
+        AMBASSADOR = "ambassador", _("Ambassador")
+        SPOKESPERSON = "spokesperson", _("Spokesperson")
+        OFFICIAL = "official", _("Official")
+        LEGISLATOR = "legislator", _("Legislator")
+        OTHER = "other", _("Other")
 
     person = models.ForeignKey(Actor, on_delete=models.CASCADE, related_name="memberships")
     organization = models.ForeignKey(Actor, on_delete=models.PROTECT, related_name="members")

@@ -3,6 +3,7 @@
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
 
 from tracker.querysets import CommitmentEventQuerySet, CommitmentQuerySet
 
@@ -16,13 +17,13 @@ class Commitment(Reviewed):
     """Something pledged. Its status, quantity and deadline follow from its events."""
 
     class Kind(models.TextChoices):
-        TROOPS = "troops", "Troops"
-        EQUIPMENT = "equipment", "Equipment"
-        FUNDS = "funds", "Funds"
-        TRAINING = "training", "Training"
-        HUMANITARIAN = "humanitarian", "Humanitarian aid"
-        DIPLOMACY = "diplomacy", "Diplomacy"
-        OTHER = "other", "Other"
+        TROOPS = "troops", _("Troops")
+        EQUIPMENT = "equipment", _("Equipment")
+        FUNDS = "funds", _("Funds")
+        TRAINING = "training", _("Training")
+        HUMANITARIAN = "humanitarian", _("Humanitarian aid")
+        DIPLOMACY = "diplomacy", _("Diplomacy")
+        OTHER = "other", _("Other")
 
     maker = models.ForeignKey(Actor, on_delete=models.PROTECT, related_name="commitments")
     recipient = models.ForeignKey(
@@ -56,23 +57,23 @@ class CommitmentEvent(Record):
     """One dated turn in a commitment's life, shown by a statement."""
 
     class Kind(models.TextChoices):
-        MADE = "made", "Made"
-        REAFFIRMED = "reaffirmed", "Reaffirmed"
-        EXTENDED = "extended", "Extended"
-        INCREASED = "increased", "Increased"
-        REDUCED = "reduced", "Reduced"
-        SPLIT = "split", "Split"
-        DELIVERED_IN_PART = "delivered_in_part", "Delivered in part"
-        DELIVERED = "delivered", "Delivered"
-        LAPSED = "lapsed", "Lapsed"
-        WITHDRAWN = "withdrawn", "Withdrawn"
-        BROKEN = "broken", "Broken"
+        MADE = "made", _("Made")
+        REAFFIRMED = "reaffirmed", _("Reaffirmed")
+        EXTENDED = "extended", _("Extended")
+        INCREASED = "increased", _("Increased")
+        REDUCED = "reduced", _("Reduced")
+        SPLIT = "split", _("Split")
+        DELIVERED_IN_PART = "delivered_in_part", _("Delivered in part")
+        DELIVERED = "delivered", _("Delivered")
+        LAPSED = "lapsed", _("Lapsed")
+        WITHDRAWN = "withdrawn", _("Withdrawn")
+        BROKEN = "broken", _("Broken")
 
     class Qualifier(models.TextChoices):
-        EXACTLY = "exactly", "Exactly"
-        UP_TO = "up_to", "Up to"
-        AT_LEAST = "at_least", "At least"
-        ABOUT = "about", "About"
+        EXACTLY = "exactly", _("Exactly")
+        UP_TO = "up_to", _("Up to")
+        AT_LEAST = "at_least", _("At least")
+        ABOUT = "about", _("About")
 
     commitment = models.ForeignKey(Commitment, on_delete=models.CASCADE, related_name="events")
     statement = models.ForeignKey(

@@ -2,6 +2,7 @@
 
 from django.db import models
 from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
 
 from tracker.querysets import IssueQuerySet, PositionQuerySet
 
@@ -12,8 +13,8 @@ class Issue(Reviewed):
     """One policy question, answered on one ladder of positions."""
 
     class About(models.TextChoices):
-        OWN_CONDUCT = "own_conduct", "Own conduct: what the actor itself will do"
-        COURSE_OF_ACTION = "course_of_action", "Course of action: what should be done"
+        OWN_CONDUCT = "own_conduct", _("Own conduct: what the actor itself will do")
+        COURSE_OF_ACTION = "course_of_action", _("Course of action: what should be done")
 
     name = models.CharField(
         max_length=200, help_text="Short, as in “Canada on …”: own military role in Mali."

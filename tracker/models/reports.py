@@ -4,6 +4,7 @@ from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.utils.timezone import now
+from django.utils.translation import gettext_lazy as _
 
 MAX_TEXT = 2000  # characters: a page of writing
 MAX_ADDRESS = 500
@@ -19,14 +20,14 @@ class Report(models.Model):
     records = ("record",)
 
     class Kind(models.TextChoices):
-        SPEAKER = "speaker", "Wrong speaker, or not said for them"
-        DATE = "date", "Wrong date"
-        WORDS = "words", "The quoted words differ from the source"
-        CODING = "coding", "Coded wrongly: rung, act, firmness or attribution"
-        MISSING = "missing", "Something is missing"
-        SOURCE = "source", "A link is dead, or the source was corrected"
-        RIGHTS = "rights", "It harms a person or breaks a right"
-        OTHER = "other", "Something else"
+        SPEAKER = "speaker", _("Wrong speaker, or not said for them")
+        DATE = "date", _("Wrong date")
+        WORDS = "words", _("The quoted words differ from the source")
+        CODING = "coding", _("Coded wrongly: rung, act, firmness or attribution")
+        MISSING = "missing", _("Something is missing")
+        SOURCE = "source", _("A link is dead, or the source was corrected")
+        RIGHTS = "rights", _("It harms a person or breaks a right")
+        OTHER = "other", _("Something else")
 
     class Status(models.TextChoices):
         NEW = "new", "New"

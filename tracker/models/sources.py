@@ -4,6 +4,7 @@ from django.core.exceptions import ValidationError
 from django.core.validators import RegexValidator, URLValidator
 from django.db import models
 from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
 
 from tracker.querysets import SourceQuerySet
 
@@ -16,8 +17,8 @@ class Source(Reviewed):
     """An article or document. Its text is its publisher's, and lives apart in Document."""
 
     class DateBasis(models.TextChoices):
-        STATED = "stated", "Stated in the source"
-        INFERRED = "inferred", "Inferred"
+        STATED = "stated", _("Stated in the source")
+        INFERRED = "inferred", _("Inferred")
 
     title = models.CharField(max_length=300)
     publisher = models.CharField(max_length=200, help_text="The outlet: The Globe and Mail.")

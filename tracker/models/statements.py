@@ -5,6 +5,7 @@ import re
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
 
 from tracker.querysets import EvidenceQuerySet, StatementQuerySet
 
@@ -21,30 +22,30 @@ class Statement(Reviewed):
     """One speaker (for one principal), one issue, one occasion."""
 
     class Bound(models.TextChoices):
-        EXACT = "exact", "Takes this rung"
-        CEILING = "ceiling", "Not above this rung"
-        FLOOR = "floor", "Not below this rung"
+        EXACT = "exact", _("Takes this rung")
+        CEILING = "ceiling", _("Not above this rung")
+        FLOOR = "floor", _("Not below this rung")
 
     class Act(models.TextChoices):
-        DECLARES = "declares", "Declares"
-        PLEDGES = "pledges", "Pledges"
-        REQUESTS = "requests", "Requests"
-        CRITICISES = "criticises", "Criticises"
-        ACTS = "acts", "Acts"
+        DECLARES = "declares", _("Declares")
+        PLEDGES = "pledges", _("Pledges")
+        REQUESTS = "requests", _("Requests")
+        CRITICISES = "criticises", _("Criticises")
+        ACTS = "acts", _("Acts")
 
     class Firmness(models.TextChoices):
-        CONSIDERING = "considering", "Considering"
-        CONDITIONAL = "conditional", "Conditional"
-        FIRM = "firm", "Firm"
-        DONE = "done", "Done"
+        CONSIDERING = "considering", _("Considering")
+        CONDITIONAL = "conditional", _("Conditional")
+        FIRM = "firm", _("Firm")
+        DONE = "done", _("Done")
 
     class Attribution(models.TextChoices):
-        QUOTED = "quoted", "Quoted"
-        PARAPHRASED = "paraphrased", "Paraphrased"
-        SPOKESPERSON = "spokesperson", "Through a spokesperson"
-        UNNAMED = "unnamed", "Unnamed source"
-        CHARACTERISED = "characterised", "Characterised by the press"
-        FORMAL = "formal", "Formal decision"
+        QUOTED = "quoted", _("Quoted")
+        PARAPHRASED = "paraphrased", _("Paraphrased")
+        SPOKESPERSON = "spokesperson", _("Through a spokesperson")
+        UNNAMED = "unnamed", _("Unnamed source")
+        CHARACTERISED = "characterised", _("Characterised by the press")
+        FORMAL = "formal", _("Formal decision")
 
     speaker = models.ForeignKey(Actor, on_delete=models.PROTECT, related_name="statements")
     on_behalf_of = models.ForeignKey(

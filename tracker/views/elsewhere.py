@@ -14,7 +14,7 @@ from django.http import Http404, HttpRequest, HttpResponse, HttpResponsePermanen
 from django.shortcuts import render
 from django.urls import reverse
 
-from tracker.models import Redirect, Status, moved_to
+from tracker.models import Redirect, Status, moved_to, noun
 
 View = Callable[..., HttpResponse]
 
@@ -70,7 +70,7 @@ def _gone(request: HttpRequest, models: dict[str, Any], traces: dict[str, Trace]
     ((name, found),) = traces.items()
     if found.status != Status.WITHDRAWN:
         return None
-    context = {"what": models[name]._meta.verbose_name, "reason": found.because}
+    context = {"what": noun(models[name]), "reason": found.because}
     return render(request, "tracker/withdrawn.html", context, status=410)
 
 

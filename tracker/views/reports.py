@@ -8,7 +8,7 @@ from django.shortcuts import get_object_or_404, render
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
-from tracker.models import Actor, Commitment, Issue, Report, Source, Statement
+from tracker.models import Actor, Commitment, Issue, Report, Source, Statement, noun
 from tracker.reporting.forms import ReportForm, stamp
 from tracker.throttle import too_many
 
@@ -56,7 +56,7 @@ def _page(
 ) -> HttpResponse:
     if form.is_bound:
         form.data = form.again()
-    context = {"form": form, "record": record, "noun": record._meta.verbose_name, "sent": sent}
+    context = {"form": form, "record": record, "noun": noun(record), "sent": sent}
     context |= {"limit": settings.REPORTS_PER_HOUR, "too_many": status == 429}
     return render(request, "tracker/report.html", context, status=status)
 
