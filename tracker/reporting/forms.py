@@ -7,6 +7,9 @@ from typing import Any
 from django import forms
 from django.core.exceptions import ValidationError
 from django.core.signing import BadSignature, SignatureExpired, TimestampSigner
+from django.utils.text import format_lazy
+from django.utils.translation import gettext, gettext_noop
+from django.utils.translation import gettext_lazy as _
 
 from tracker.models import Report
 from tracker.models.reports import MAX_ADDRESS, MAX_TEXT
@@ -18,50 +21,58 @@ MIN_TEXT = 10  # characters
 MAX_LINKS = 3
 LINK = re.compile(r"https?://|www\.|<a\s", re.IGNORECASE)
 
-TOO_QUICK = "That was quicker than a person writes. Please send it once more."
-TOO_OLD = "This form stood open for more than a day. Your words are kept: please send it once more."
-NOT_OURS = "This form did not come from this page. Your words are kept: please send it once more."
-BAITED = "A field that people do not see was filled in. It is empty again: please send the form once more."
+TOO_QUICK = gettext_noop("That was quicker than a person writes. Please send it once more.")
+TOO_OLD = gettext_noop(
+    "This form stood open for more than a day. Your words are kept: please send it once more."
+)
+NOT_OURS = gettext_noop(
+    "This form did not come from this page. Your words are kept: please send it once more."
+)
+BAITED = gettext_noop(
+    "A field that people do not see was filled in. It is empty again: please send the form once more."
+)
 
 
 class ReportForm(forms.Form):
     """`about` names the record, as the stamp does: a stamp of one page is no use on another."""
 
     kind = forms.ChoiceField(
-        label="What kind of mistake is it?",
-        choices=[("", "Choose…"), *Report.Kind.choices],
+        label=_("What kind of mistake is it?"),
+        choices=[("", _("Choose…")), *Report.Kind.choices],
         error_messages={
-            "required": "Choose what comes nearest.",
-            "invalid_choice": "Choose one of the list.",
+            "required": _("Choose what comes nearest."),
+            "invalid_choice": _("Choose one of the list."),
         },
     )
     text = forms.CharField(
-        label="What is wrong, and what would be right?",
+        label=_("What is wrong, and what would be right?"),
         min_length=MIN_TEXT,
         max_length=MAX_TEXT,
         widget=forms.Textarea(attrs={"rows": 7}),
-        help_text=f"At most {MAX_TEXT} characters and {MAX_LINKS} links.",
-        error_messages={"required": "Say what is wrong."},
+        help_text=format_lazy(
+            _("At most {characters} characters and {links} links."), characters=MAX_TEXT, links=MAX_LINKS
+        ),
+        error_messages={"required": _("Say what is wrong.")},
     )
     source = forms.URLField(
-        label="Where can it be seen? (optional)",
+        label=_("Where can it be seen? (optional)"),
         max_length=MAX_ADDRESS,
         required=False,
         assume_scheme="https",
-        help_text="The address of a source that shows it.",
+        help_text=_("The address of a source that shows it."),
         error_messages={
-            "invalid": "Give an address that begins with https:// or http://, or leave it empty."
+            "invalid": _("Give an address that begins with https:// or http://, or leave it empty.")
         },
     )
     contact = forms.EmailField(
-        label="Your e-mail (optional)",
+        label=_("Your e-mail (optional)"),
         required=False,
         widget=forms.EmailInput(attrs={"autocomplete": "email"}),
-        help_text="For questions back. Seen only by the editors who settle reports.",
-        error_messages={"invalid": "Give an address such as name@example.org, or leave it empty."},
+        help_text=_("For questions back. Seen only by the editors who settle reports."),
+        error_messages={"invalid": _("Give an address such as name@example.org, or leave it empty.")},
     )
     website = forms.CharField(
-        label="Leave this field empty",
+        label=_("Leave this field empty"),
         required=False,
         widget=forms.TextInput(attrs={"tabindex": "-1", "autocomplete": "off"}),
     )
@@ -80,9 +91,8 @@ class ReportForm(forms.Form):
         text: str = self.cleaned_data["text"]
         links = len(LINK.findall(text))
         if links > MAX_LINKS:
-            raise ValidationError(
-                f"There are {links} links in it; {MAX_LINKS} are the most that a report may have."
-            )
+            told = gettext("There are %(links)s links in it; %(most)s are the most that a report may have.")
+            raise ValidationError(told % {"links": links, "most": MAX_LINKS})
         return text
 
     def clean_source(self) -> str:
@@ -93,21 +103,21 @@ class ReportForm(forms.Form):
 
     def clean(self) -> None:
         if self.cleaned_data.get("website"):
-            raise ValidationError(BAITED)
+            raise ValidationError(gettext(BAITED))
         signer, stamp = TimestampSigner(salt="tracker.report"), self.cleaned_data.get("stamp", "")
         try:
             found = signer.unsign(stamp, max_age=LONGEST)
         except SignatureExpired:
-            raise ValidationError(TOO_OLD) from None
+            raise ValidationError(gettext(TOO_OLD)) from None
         except BadSignature:
-            raise ValidationError(NOT_OURS) from None
+            raise ValidationError(gettext(NOT_OURS)) from None
         if found != self.about:
-            raise ValidationError(NOT_OURS)
+            raise ValidationError(gettext(NOT_OURS))
         try:
             signer.unsign(stamp, max_age=QUICKEST)
         except SignatureExpired:
             return
-        raise ValidationError(TOO_QUICK)
+        raise ValidationError(gettext(TOO_QUICK))
 
     def again(self) -> dict[str, str]:
         """What a page that asks once more holds: every word, the bait empty, and the time starts anew."""
