@@ -8,8 +8,8 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.core.signing import BadSignature, SignatureExpired, TimestampSigner
 from django.utils.text import format_lazy
-from django.utils.translation import gettext, gettext_noop
-from django.utils.translation import gettext_lazy as _
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy, gettext_noop
 
 from tracker.models import Report
 from tracker.models.reports import MAX_ADDRESS, MAX_TEXT
@@ -37,42 +37,48 @@ class ReportForm(forms.Form):
     """`about` names the record, as the stamp does: a stamp of one page is no use on another."""
 
     kind = forms.ChoiceField(
-        label=_("What kind of mistake is it?"),
-        choices=[("", _("Choose…")), *Report.Kind.choices],
+        label=gettext_lazy("What kind of mistake is it?"),
+        choices=[("", gettext_lazy("Choose…")), *Report.Kind.choices],
         error_messages={
-            "required": _("Choose what comes nearest."),
-            "invalid_choice": _("Choose one of the list."),
+            "required": gettext_lazy("Choose what comes nearest."),
+            "invalid_choice": gettext_lazy("Choose one of the list."),
         },
     )
     text = forms.CharField(
-        label=_("What is wrong, and what would be right?"),
+        label=gettext_lazy("What is wrong, and what would be right?"),
         min_length=MIN_TEXT,
         max_length=MAX_TEXT,
         widget=forms.Textarea(attrs={"rows": 7}),
         help_text=format_lazy(
-            _("At most {characters} characters and {links} links."), characters=MAX_TEXT, links=MAX_LINKS
+            gettext_lazy("At most {characters} characters and {links} links."),
+            characters=MAX_TEXT,
+            links=MAX_LINKS,
         ),
-        error_messages={"required": _("Say what is wrong.")},
+        error_messages={"required": gettext_lazy("Say what is wrong.")},
     )
     source = forms.URLField(
-        label=_("Where can it be seen? (optional)"),
+        label=gettext_lazy("Where can it be seen? (optional)"),
         max_length=MAX_ADDRESS,
         required=False,
         assume_scheme="https",
-        help_text=_("The address of a source that shows it."),
+        help_text=gettext_lazy("The address of a source that shows it."),
         error_messages={
-            "invalid": _("Give an address that begins with https:// or http://, or leave it empty.")
+            "invalid": gettext_lazy(
+                "Give an address that begins with https:// or http://, or leave it empty."
+            )
         },
     )
     contact = forms.EmailField(
-        label=_("Your e-mail (optional)"),
+        label=gettext_lazy("Your e-mail (optional)"),
         required=False,
         widget=forms.EmailInput(attrs={"autocomplete": "email"}),
-        help_text=_("For questions back. Seen only by the editors who settle reports."),
-        error_messages={"invalid": _("Give an address such as name@example.org, or leave it empty.")},
+        help_text=gettext_lazy("For questions back. Seen only by the editors who settle reports."),
+        error_messages={
+            "invalid": gettext_lazy("Give an address such as name@example.org, or leave it empty.")
+        },
     )
     website = forms.CharField(
-        label=_("Leave this field empty"),
+        label=gettext_lazy("Leave this field empty"),
         required=False,
         widget=forms.TextInput(attrs={"tabindex": "-1", "autocomplete": "off"}),
     )
@@ -91,7 +97,7 @@ class ReportForm(forms.Form):
         text: str = self.cleaned_data["text"]
         links = len(LINK.findall(text))
         if links > MAX_LINKS:
-            told = gettext("There are %(links)s links in it; %(most)s are the most that a report may have.")
+            told = _("There are %(links)s links in it; %(most)s are the most that a report may have.")
             raise ValidationError(told % {"links": links, "most": MAX_LINKS})
         return text
 
@@ -103,21 +109,21 @@ class ReportForm(forms.Form):
 
     def clean(self) -> None:
         if self.cleaned_data.get("website"):
-            raise ValidationError(gettext(BAITED))
+            raise ValidationError(_(BAITED))
         signer, stamp = TimestampSigner(salt="tracker.report"), self.cleaned_data.get("stamp", "")
         try:
             found = signer.unsign(stamp, max_age=LONGEST)
         except SignatureExpired:
-            raise ValidationError(gettext(TOO_OLD)) from None
+            raise ValidationError(_(TOO_OLD)) from None
         except BadSignature:
-            raise ValidationError(gettext(NOT_OURS)) from None
+            raise ValidationError(_(NOT_OURS)) from None
         if found != self.about:
-            raise ValidationError(gettext(NOT_OURS))
+            raise ValidationError(_(NOT_OURS))
         try:
             signer.unsign(stamp, max_age=QUICKEST)
         except SignatureExpired:
             return
-        raise ValidationError(gettext(TOO_QUICK))
+        raise ValidationError(_(TOO_QUICK))
 
     def again(self) -> dict[str, str]:
         """What a page that asks once more holds: every word, the bait empty, and the time starts anew."""
