@@ -59,7 +59,7 @@ def holding_in_words(holding: Holding) -> str:
 
 def _more(given: Claim) -> str:
     """The figure without its unit, which stands before it already."""
-    return f"{_hedge(given.amount)}{number_alone(given.amount.quantity, given.amount.unit)}"
+    return _hedged(given.amount.qualifier, number_alone(given.amount.quantity, given.amount.unit))
 
 
 def others_in_words(holding: Holding, rivals: Sequence[Rivalry]) -> str:
