@@ -9,6 +9,7 @@ from urllib.parse import urlencode
 from django.db.models import Q, QuerySet
 
 from tracker import edtf
+from tracker.languages import local_column
 from tracker.models import Actor, Commitment, Issue, Source, Statement
 from tracker.search.questions import Question, read_question
 from tracker.search.texts import KINDS
@@ -73,7 +74,7 @@ def _named(model: Any, name: str, query: Mapping[str, str], faults: list[str]) -
     if not slug:
         return "", ""
     safe = slug if len(slug) <= 100 and "\0" not in slug else ""
-    found = model.objects.published().filter(slug=safe).values_list("name", flat=True).first()
+    found = model.objects.published().filter(slug=safe).values_list(local_column("name"), flat=True).first()
     if found is None:
         faults.append(unknown(name, slug))
         return "", ""

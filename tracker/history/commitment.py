@@ -87,7 +87,7 @@ def commitment_page(commitment: Commitment, lens: Lens) -> CommitmentPage:
         row=row,
         as_of=as_of,
         finding=_finding(commitment, now, turns, as_of),
-        kept_when=commitment.kept_when,
+        kept_when=commitment.local("kept_when"),
         note=commitment.note,
         pledged=_figures(now, now.pledged if now else (), known),
         delivered=_figures(now, now.handed if now else (), known),
@@ -105,7 +105,7 @@ def commitment_page(commitment: Commitment, lens: Lens) -> CommitmentPage:
 def _finding(commitment: Commitment, now: Standing | None, turns: Sequence[Turn], as_of: date) -> str:
     if now is None:
         return before_its_first_turn(as_of)
-    return promise(commitment.maker.name, now, turns, share(now.pledged, now.handed, now.rivals))
+    return promise(commitment.maker.local("name"), now, turns, share(now.pledged, now.handed, now.rivals))
 
 
 def _reached(row: CommitmentRow) -> bool:

@@ -156,7 +156,7 @@ def _turn(turn: CommitmentEvent, card: Card, recorded: Recorded) -> Entry:
     kind = CommitmentEvent.Kind(turn.kind).label.lower()
     return Entry(
         f"commitments/{commitment.slug}/{turn.kind}/{card.slug}",
-        f"{possessive(commitment.maker.name)} commitment “{commitment.title}”: {kind}",
+        f"{possessive(commitment.maker.local('name'))} commitment “{commitment}”: {kind}",
         commitment.get_absolute_url(),
         (*told, card.summary, *_proof(card)),
         recorded,

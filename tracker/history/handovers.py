@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from itertools import pairwise
 
+from tracker.languages import local_column
 from tracker.models import Actor, Membership
 from tracker.stances.handover import Handover, handover
 from tracker.stances.values import Step, Term
@@ -90,7 +91,7 @@ def _offices(person: Actor, as_of: date) -> tuple[Term, ...]:
     """The offices that a person held, as terms; before the first one the person was out of office."""
     held = Membership.objects.published().filter(person=person, start_first__isnull=False)
     rows = held.order_by("start_first", "role").values_list(
-        "role", "organization__name", "start_first", "end_last"
+        local_column("role"), local_column("organization__name"), "start_first", "end_last"
     )
     offices = [
         Term(f"{role}, {organization}" if role else organization, person.slug, first, last)

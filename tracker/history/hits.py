@@ -43,26 +43,26 @@ def _hit(kind: Kind, record: Any, question: Question) -> Hit:
 
 def _actor(actor: Actor) -> Iterable[str]:
     yield actor.get_kind_display()
-    yield str(actor.country.name) if actor.country and str(actor.country.name) != actor.name else ""
-    yield actor.description
+    yield str(actor.country.name) if actor.country and str(actor.country.name) != actor.local("name") else ""
+    yield actor.local("description")
 
 
 def _issue(issue: Issue) -> Iterable[str]:
-    yield issue.question
+    yield issue.local("question")
 
 
 def _statement(said: Statement) -> Iterable[str]:
     principal = said.on_behalf_of
-    for_whom = f", for {principal.name}" if principal and principal != said.speaker else ""
+    for_whom = f", for {principal}" if principal and principal != said.speaker else ""
     yield words.short_date(said.said_on)
-    to_whom = f", to {said.addressee.name}" if said.addressee else ""
-    yield f"{said.speaker.name}{for_whom}{to_whom}"
-    yield said.issue.name
+    to_whom = f", to {said.addressee}" if said.addressee else ""
+    yield f"{said.speaker}{for_whom}{to_whom}"
+    yield said.issue.local("name")
 
 
 def _commitment(pledge: Commitment) -> Iterable[str]:
-    yield f"{pledge.maker.name}{f', to {pledge.recipient.name}' if pledge.recipient else ''}"
-    yield pledge.issue.name
+    yield f"{pledge.maker}{f', to {pledge.recipient}' if pledge.recipient else ''}"
+    yield pledge.issue.local("name")
 
 
 def _source(source: Source) -> Iterable[str]:

@@ -9,7 +9,7 @@ from django.db import models
 from simple_history.models import HistoricalRecords
 
 from tracker import edtf
-from tracker.languages import CODED, OTHERS, Text, reading
+from tracker.languages import CODED, OTHERS, Text, local
 
 from .changes import Version, VersionManager
 
@@ -57,9 +57,7 @@ class Record(models.Model):
 
     def local(self, label: str) -> Text:
         """A label in the language of the page, where the record has it; else as it was coded."""
-        language = reading()
-        told = getattr(self, f"{label}_{language}") if language in OTHERS else ""
-        return Text(told, language) if told else Text(getattr(self, label), CODED)
+        return local({CODED: getattr(self, label)} | {it: getattr(self, f"{label}_{it}") for it in OTHERS})
 
 
 class Status(models.TextChoices):

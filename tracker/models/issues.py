@@ -21,7 +21,8 @@ class Issue(Reviewed):
     name_fr = models.CharField(
         "name in French",
         max_length=200,
-        blank=True, default="",
+        blank=True,
+        default="",
         help_text="Without “own”, whosever conduct it is about: engagement militaire au Mali.",
     )
     question = models.CharField(max_length=300, help_text="The question that every rung answers.")
