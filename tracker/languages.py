@@ -39,6 +39,11 @@ def in_language(text: str, language: str) -> str:
     return text.told.get(language, "") if isinstance(text, Text) else text if language == CODED else ""
 
 
+def coded(text: str) -> str:
+    """What a label is in the language of the coding."""
+    return in_language(text, CODED)
+
+
 def reading() -> str:
     """The language of the page, without its country."""
     return (get_language() or CODED).partition("-")[0]
