@@ -6,6 +6,7 @@ from datetime import date
 
 from django.db.models import Prefetch
 
+from tracker.languages import Text
 from tracker.models import Actor, Evidence, Membership, Statement
 from tracker.querysets import StatementQuerySet
 from tracker.words import date_in_words
@@ -111,8 +112,8 @@ def card(statement: Statement) -> Card:
         said_on=statement.said_on,
         first=statement.said_first,
         last=statement.said_last,
-        date_basis=statement.date_basis,
-        note=statement.note,
+        date_basis=Text(statement.date_basis),
+        note=Text(statement.note),
         fragments=tuple(_fragment(evidence) for evidence in statement.evidence.all()),
     )
 
@@ -149,7 +150,7 @@ def _covers(role: Membership, statement: Statement) -> bool:
 def _fragment(evidence: Evidence) -> Fragment:
     source = evidence.source
     return Fragment(
-        evidence.words,
+        Text(evidence.words, lang=source.language.partition("-")[0]),
         Link(source.title, source.get_absolute_url()),
         source.publisher,
         source.byline,

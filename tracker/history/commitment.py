@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from tracker.languages import Text
 from tracker.models import Commitment, CommitmentEvent
 from tracker.stances.amounts import claim, is_on_top, share
 from tracker.stances.values import Claim, CommitmentStatus, Holding, Standing, Turn
@@ -88,7 +89,7 @@ def commitment_page(commitment: Commitment, lens: Lens) -> CommitmentPage:
         as_of=as_of,
         finding=_finding(commitment, now, turns, as_of),
         kept_when=commitment.local("kept_when"),
-        note=commitment.note,
+        note=Text(commitment.note),
         pledged=_figures(now, now.pledged if now else (), known),
         delivered=_figures(now, now.handed if now else (), known),
         nothing=NOTHING.get(now.status if now else CommitmentStatus.OPEN, NOTHING[CommitmentStatus.OPEN]),
@@ -161,7 +162,7 @@ def _turn(number: int, turn: Turn, event: CommitmentEvent, card: Card, track: Tr
         on=event.on,
         amount=f"{amount_in_words(given.amount)}{more}" if given else "",
         deadline=event.deadline,
-        note=event.note,
+        note=Text(event.note),
         card=card,
         track=track,
     )

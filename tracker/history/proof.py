@@ -3,6 +3,7 @@
 from collections import defaultdict
 from dataclasses import dataclass
 
+from tracker.languages import Text
 from tracker.models import Evidence, Source, Statement
 
 from .links import Link
@@ -79,7 +80,9 @@ def _article(source: Source, found: list[Evidence]) -> Article:
         dated=source.date_basis if inferred else "",
         address=source.url,
         archive=source.archive_url,
-        fragments=tuple(Fragment(each.words, _place(each)) for each in found),
+        fragments=tuple(
+            Fragment(Text(each.words, lang=source.language.partition("-")[0]), _place(each)) for each in found
+        ),
     )
 
 
