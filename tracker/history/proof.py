@@ -72,6 +72,7 @@ def proof_of(statement: Statement) -> Proof:
 
 def _article(source: Source, found: list[Evidence]) -> Article:
     inferred = source.dated_by == Source.DateBasis.INFERRED
+    tongue = source.language.partition("-")[0]
     return Article(
         source=Link(source.title, source.get_absolute_url()),
         outlet=source.publisher,
