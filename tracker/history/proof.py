@@ -81,9 +81,7 @@ def _article(source: Source, found: list[Evidence]) -> Article:
         dated=source.date_basis if inferred else "",
         address=source.url,
         archive=source.archive_url,
-        fragments=tuple(
-            Fragment(Text(each.words, lang=source.language.partition("-")[0]), _place(each)) for each in found
-        ),
+        fragments=tuple(Fragment(Text(each.words, lang=tongue), _place(each)) for each in found),
     )
 
 
