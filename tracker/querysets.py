@@ -15,6 +15,7 @@ from django.db.models.functions import StrIndex, Substr
 from django.db.models.lookups import Exact
 
 from . import edtf
+from .languages import local_column
 from .stances.values import (
     Act,
     Amount,
@@ -101,7 +102,11 @@ class MembershipQuerySet(QuerySet["Membership"]):
     def to_terms(self) -> dict[str, tuple[Term, ...]]:
         """The administrations of each organisation, by its slug, in order of their start."""
         rows = self.exclude(administration="").values_list(
-            "organization__slug", "administration", "person__slug", "start_first", "end_last"
+            "organization__slug",
+            local_column("administration"),
+            "person__slug",
+            "start_first",
+            "end_last",
         )
         terms: dict[str, list[Term]] = defaultdict(list)
         for organization, label, head, first, last in rows.order_by():

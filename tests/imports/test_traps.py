@@ -119,7 +119,7 @@ def test_a_huge_cell(tmp_path, db, cell, message):
 
 
 def test_a_long_cell_is_not_printed_in_full(seeds, loaded):
-    edit(seeds / "actors.csv", "Rudolf Rassendyll,person", f"Rudolf Rassendyll,{'x' * 90_000}")
+    edit(seeds / "actors.csv", "Rudolf Rassendyll,,person", f"Rudolf Rassendyll,,{'x' * 90_000}")
     [fault] = faults_of(seeds)
     assert len(fault) < 1_100
     assert fault.startswith('actors.csv:3: kind: "xxx')

@@ -16,7 +16,12 @@ from .filters import ByFilter
 from .merging import MergeMixin
 from .site import site
 
-ROLE: list[Any] = [("rank", "speaks_for"), ("start", "end"), "administration"]
+ROLE: list[Any] = [
+    ("rank", "speaks_for"),
+    ("start", "end"),
+    "administration",
+    ("role_fr", "administration_fr"),
+]
 
 
 class RoleRows(StackedRows):

@@ -55,6 +55,7 @@ _Admin: Any = admin.ModelAdmin  # the mixins above it, without types for the lib
 
 MAX_COUNT = 100_000
 ASKED = ["change_reason", "version"]  # what forms ask beyond the table's own fields
+FRENCH = "In French, for the French pages: empty shows the English"
 WHY = "Why"  # the fieldset that change_form.html shows last
 LONG = 300  # characters: more do not fit a line's box
 TEXT = {"rows": 4, "class": "vLargeTextField"}
@@ -189,9 +190,11 @@ class RecordAdmin(
         return super().changelist_view(request, title | (extra_context or {}))
 
     def get_fieldsets(self, request: HttpRequest, obj: Any = None) -> list[Any]:
-        """The table's own, then the reason: last, as the last thing one knows."""
+        """The table's own, then the French, then the reason: last, as the last thing one knows."""
         fieldsets = list(super().get_fieldsets(request, obj))
         fieldsets = [(name, _without_asked(options)) for name, options in fieldsets]
+        if self.model.translations():
+            fieldsets.append((FRENCH, {"fields": self.model.translations(), "classes": ["collapse"]}))
         if self._may_save(request, obj):
             fieldsets.append((WHY, {"fields": ASKED}))
         return fieldsets

@@ -19,7 +19,7 @@ from .site import site
 
 class PositionRows(StackedRows):
     model = Position
-    fields = [("value", "label", "slug"), "definition"]
+    fields = [("value", "label", "slug"), "definition", "label_fr", "definition_fr"]
     ordering = ["value"]
     prepopulated_fields = {"slug": ["label"]}
     verbose_name = "rung"

@@ -16,7 +16,7 @@ from tracker.history.lens import read_lens
 from tracker.models import Commitment as Pledge
 
 from .asking import next_page, refuse_faults
-from .schemas import Named, Problem, Rows, Slice, Slug, named, one_of
+from .schemas import French, Named, Problem, Rows, Slice, Slug, french, named, one_of
 
 router = Router()
 
@@ -24,6 +24,7 @@ router = Router()
 class Commitment(Schema):
     slug: str
     title: str
+    title_fr: French
     address: str = Field(description="The page that shows the same")
     maker: Named
     recipient: Named | None
@@ -53,6 +54,7 @@ class Turn(Schema):
 class WithTurns(Commitment):
     finding: str
     kept_when: str
+    kept_when_fr: French
     turns: list[Turn]
 
 
@@ -100,6 +102,7 @@ def commitment(request: HttpRequest, slug: Path[Slug], asked: Query[AsOf]) -> Wi
         **_row(page.row, site_of(request)),
         finding=page.finding,
         kept_when=page.kept_when,
+        kept_when_fr=french(page.kept_when),
         turns=[
             Turn(
                 kind=turn.kind.kind,
@@ -119,6 +122,7 @@ def _row(row: CommitmentRow, host: str) -> dict[str, Any]:
     return {
         "slug": row.slug,
         "title": row.title,
+        "title_fr": french(row.title),
         "address": host + row.url,
         "maker": named(row.maker),
         "recipient": named(row.recipient) if row.recipient else None,

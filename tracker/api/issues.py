@@ -10,7 +10,7 @@ from tracker.history.lists import issue_list
 from tracker.models import Issue as Question
 
 from .asking import next_page, refuse_faults
-from .schemas import Named, Problem, Rows, Slice, Slug, one_of
+from .schemas import French, Named, Problem, Rows, Slice, Slug, french, one_of, rung_named
 
 router = Router()
 
@@ -18,8 +18,10 @@ router = Router()
 class Issue(Schema):
     slug: str
     name: str
+    name_fr: French
     address: str = Field(description="The page that shows the same")
     question: str
+    question_fr: French
     about: str
     positions: list[Named] = Field(description="From the lowest rung to the highest")
     statements: int
@@ -62,10 +64,12 @@ def _issue(row: IssueRow, host: str) -> Issue:
     return Issue(
         slug=row.issue.slug,
         name=row.issue.text,
+        name_fr=french(row.issue.text),
         address=host + row.issue.url,
         question=row.question,
+        question_fr=french(row.question),
         about=row.about,
-        positions=[Named(slug=rung.slug, name=rung.label) for rung in reversed(row.rungs)],
+        positions=[rung_named(rung) for rung in reversed(row.rungs)],
         statements=row.statements,
         actors=row.actors,
     )

@@ -12,7 +12,7 @@ from tracker.history.sources import SourceRow
 from tracker.models import Actor as Party
 
 from .asking import next_page, refuse_faults
-from .schemas import Problem, Rows, Slice, Slug, one_of
+from .schemas import French, Problem, Rows, Slice, Slug, french, one_of
 
 actors = Router()
 sources = Router()
@@ -21,10 +21,12 @@ sources = Router()
 class Actor(Schema):
     slug: str
     name: str
+    name_fr: French
     address: str = Field(description="The page that shows the same")
     kind: str
     country: str
     description: str
+    description_fr: French
     statements: int
 
 
@@ -110,10 +112,12 @@ def _actor(row: ActorRow, host: str) -> Actor:
     return Actor(
         slug=row.actor.slug,
         name=row.actor.text,
+        name_fr=french(row.actor.text),
         address=host + row.actor.url,
         kind=row.actor.kind,
         country=row.country,
         description=row.description,
+        description_fr=french(row.description),
         statements=row.statements,
     )
 

@@ -10,7 +10,8 @@ from ninja import Field, Schema
 from pydantic import StringConstraints
 
 from tracker.history.cards import Card
-from tracker.history.links import Link
+from tracker.history.links import Link, Rung
+from tracker.languages import in_language
 from tracker.models import Statement as Stated
 
 MOST = 200  # rows of one answer
@@ -43,9 +44,13 @@ class Slice(Schema):
     offset: int = Field(0, ge=0, le=FARTHEST, description="Rows to leave out before them")
 
 
+French = Annotated[str, Field(description="In French; empty where nobody gave it")]
+
+
 class Named(Schema):
     slug: str
     name: str
+    name_fr: French = ""
 
 
 class Fragment(Schema):
@@ -62,6 +67,7 @@ class Statement(Schema):
     address: str = Field(description="The page that shows the same")
     title: str
     summary: str
+    summary_fr: French
     said_on: str = Field(description="EDTF: 2013-01 is some day of that month")
     speaker: Named
     role: str = Field(description="The speaker's office that day; empty where none is known")
@@ -73,6 +79,7 @@ class Statement(Schema):
     act: str
     firmness: str
     condition: str
+    condition_fr: French
     attribution: str
     note: str
     evidence: list[Fragment]
@@ -98,7 +105,15 @@ class Asked(Slice):
 
 
 def named(link: Link) -> Named:
-    return Named(slug=link.slug, name=link.text)
+    return Named(slug=link.slug, name=link.text, name_fr=french(link.text))
+
+
+def rung_named(rung: Rung) -> Named:
+    return Named(slug=rung.slug, name=rung.label, name_fr=french(rung.label))
+
+
+def french(text: str) -> str:
+    return in_language(text, "fr")
 
 
 def statement(card: Card, site: str) -> Statement:
@@ -108,17 +123,19 @@ def statement(card: Card, site: str) -> Statement:
         address=site + card.url,
         title=card.title,
         summary=card.summary,
+        summary_fr=french(card.summary),
         said_on=card.said_on,
         speaker=named(card.speaker),
         role=card.role,
         on_behalf_of=named(card.principal) if card.principal else None,
         addressee=named(card.addressee) if card.addressee else None,
         issue=named(card.issue),
-        position=Named(slug=card.rung.slug, name=card.rung.label) if card.rung else None,
+        position=rung_named(card.rung) if card.rung else None,
         bound=card.bound.kind,
         act=card.act.kind,
         firmness=card.firmness.kind,
         condition=card.condition,
+        condition_fr=french(card.condition),
         attribution=card.attribution.kind,
         note=card.note,
         evidence=[

@@ -10,12 +10,11 @@ from ninja import Field, Path, Query, Router, Schema
 from tracker.downloads.offer import site_of
 from tracker.history.finding import text
 from tracker.history.lens import read_lens
-from tracker.history.links import Rung
 from tracker.history.stance import Entry, LimitRow, ShiftPair, StancePage, stance_page
 from tracker.models import Actor, Issue
 
 from .asking import refuse_faults
-from .schemas import Named, Problem, Slug, Statement, statement
+from .schemas import Named, Problem, Slug, Statement, rung_named, statement
 
 router = Router()
 
@@ -92,7 +91,7 @@ def _stance(page: StancePage, host: str) -> Stance:
         address=f"{host}{page.url}{page.lens.query}",
         as_of=page.as_of,
         finding=text(page.finding),
-        stance=_rung(page.now.rung) if page.now else None,
+        stance=rung_named(page.now.rung) if page.now else None,
         last_confirmed=page.now.last_confirmed if page.now else None,
         stale=bool(page.now and page.now.stale),
         steps=[_step(entry, host) for entry in page.entries],
@@ -107,7 +106,7 @@ def _step(entry: Entry, host: str) -> Step:
         role=entry.role.kind,
         shift=entry.shift,
         mixed_message=entry.mixed,
-        stance_afterwards=_rung(entry.stance) if entry.stance else None,
+        stance_afterwards=rung_named(entry.stance) if entry.stance else None,
         statement=statement(entry.card, host),
     )
 
@@ -115,8 +114,8 @@ def _step(entry: Entry, host: str) -> Step:
 def _shift(shift: ShiftPair) -> Shift:
     return Shift(
         number=shift.number,
-        before=_rung(shift.from_rung),
-        after=_rung(shift.to_rung),
+        before=rung_named(shift.from_rung),
+        after=rung_named(shift.to_rung),
         up=shift.up,
         apart=shift.apart,
         cause=shift.cause.kind,
@@ -129,12 +128,8 @@ def _shift(shift: ShiftPair) -> Shift:
 def _limit(limit: LimitRow) -> Limit:
     return Limit(
         ceiling=limit.ceiling,
-        position=_rung(limit.rung),
+        position=rung_named(limit.rung),
         since=limit.since,
         until=limit.until,
         statement=limit.card.slug,
     )
-
-
-def _rung(rung: Rung) -> Named:
-    return Named(slug=rung.slug, name=rung.label)

@@ -1,5 +1,6 @@
 """What each list and page holds, as a table. Where a column is also one of the seed files, it has that name
-and, for coded words and references, that value (`seeds/README.md`); others say what the page says in words.
+and that value (`seeds/README.md`): labels in English, and in French beside it. Others say what the page says
+in words.
 """
 
 from collections.abc import Callable, Iterable, Mapping
@@ -13,6 +14,7 @@ from tracker.history.issues import IssuePage, IssueRow, LineRow
 from tracker.history.links import Link
 from tracker.history.sources import SourceRow
 from tracker.history.stance import Entry, StancePage
+from tracker.languages import coded, in_language
 
 from .table import Table, tabulated
 
@@ -38,10 +40,12 @@ def _statement_cells(site: str) -> Mapping[str, Callable[[Card], object]]:
         "act": lambda it: it.act.kind,
         "addressee": lambda it: _slug(it.addressee),
         "firmness": lambda it: it.firmness.kind,
-        "condition": lambda it: it.condition,
+        "condition": lambda it: coded(it.condition),
+        "condition_fr": lambda it: in_language(it.condition, "fr"),
         "attribution": lambda it: it.attribution.kind,
         "date_basis": lambda it: it.date_basis,
-        "summary": lambda it: it.summary,
+        "summary": lambda it: coded(it.summary),
+        "summary_fr": lambda it: in_language(it.summary, "fr"),
         "note": lambda it: it.note,
         "words": lambda it: BETWEEN.join(f"“{each.words}”" for each in it.fragments),
         "sources": lambda it: BETWEEN.join(dict.fromkeys(each.source.slug for each in it.fragments)),
@@ -79,8 +83,10 @@ def of_issues(rows: Iterable[IssueRow], site: str) -> Table:
         rows,
         {
             "slug": lambda it: it.issue.slug,
-            "name": lambda it: it.issue.text,
-            "question": lambda it: it.question,
+            "name": lambda it: coded(it.issue.text),
+            "name_fr": lambda it: in_language(it.issue.text, "fr"),
+            "question": lambda it: coded(it.question),
+            "question_fr": lambda it: in_language(it.question, "fr"),
             "about": lambda it: it.about,
             "positions": lambda it: BETWEEN.join(rung.slug for rung in reversed(it.rungs)),
             "statements": lambda it: it.statements,
@@ -115,10 +121,12 @@ def of_actors(groups: Iterable[ActorGroup], site: str) -> Table:
     pairs = ((group, row) for group in groups for row in group.actors)
     cells: dict[str, Callable[[tuple[ActorGroup, ActorRow]], object]] = {
         "slug": lambda it: it[1].actor.slug,
-        "name": lambda it: it[1].actor.text,
+        "name": lambda it: coded(it[1].actor.text),
+        "name_fr": lambda it: in_language(it[1].actor.text, "fr"),
         "kind": lambda it: it[1].actor.kind,
         "country": lambda it: it[1].country,
-        "description": lambda it: it[1].description,
+        "description": lambda it: coded(it[1].description),
+        "description_fr": lambda it: in_language(it[1].description, "fr"),
         "statements": lambda it: it[1].statements,
         "address": lambda it: site + it[1].actor.url,
     }
@@ -162,7 +170,8 @@ def of_commitments(rows: Iterable[CommitmentRow], site: str) -> Table:
         "maker": lambda it: it.maker.slug,
         "recipient": lambda it: _slug(it.recipient),
         "issue": lambda it: it.issue.slug,
-        "title": lambda it: it.title,
+        "title": lambda it: coded(it.title),
+        "title_fr": lambda it: in_language(it.title, "fr"),
         "kind": lambda it: it.kind.kind,
         "status": lambda it: it.now.status.kind if it.now else "",
         "pledged": lambda it: it.now.amount if it.now else "",
@@ -188,7 +197,8 @@ def of_commitment(page: CommitmentPage, site: str) -> Table:
         "note": lambda it: it.note,
         "statement": lambda it: it.card.slug,
         "speaker": lambda it: it.card.speaker.slug,
-        "summary": lambda it: it.card.summary,
+        "summary": lambda it: coded(it.card.summary),
+        "summary_fr": lambda it: in_language(it.card.summary, "fr"),
         "words": lambda it: BETWEEN.join(f"“{each.words}”" for each in it.card.fragments),
         "sources": lambda it: BETWEEN.join(dict.fromkeys(each.source.slug for each in it.card.fragments)),
         "address": lambda it: site + it.card.url,

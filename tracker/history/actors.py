@@ -124,7 +124,7 @@ def actor_groups(as_of: date) -> tuple[ActorGroup, ...]:
 
 
 def _row(actor: Actor, counts: Counter[int | None]) -> ActorRow:
-    return ActorRow(actor_link(actor), actor.description, str(actor.country.name), counts[actor.pk])
+    return ActorRow(actor_link(actor), actor.local("description"), str(actor.country.name), counts[actor.pk])
 
 
 def actor_page(actor: Actor, as_of: date, *, query: str = "") -> ActorPage:
@@ -135,7 +135,7 @@ def actor_page(actor: Actor, as_of: date, *, query: str = "") -> ActorPage:
         actor=actor_link(actor),
         kind=str(Actor.Kind(actor.kind).label),
         country=str(actor.country.name),
-        description=actor.description,
+        description=actor.local("description"),
         aliases=tuple(alias.strip() for alias in actor.aliases.split(";") if alias.strip()),
         wikidata=actor.wikidata,
         as_of=as_of,
@@ -161,7 +161,7 @@ def _stances(actor: Actor, as_of: date, query: str) -> tuple[StanceRow, ...]:
         StanceRow(
             _name(actor_link(actor), line, index, issue),
             shown,
-            finding(actor.name, line, index.rungs[issue], terms),
+            finding(actor.local("name"), line, index.rungs[issue], terms),
             spark(line, sorted(index.rungs[issue]), time),
             _steps(line, index.rungs[issue], shown.url),
             len(line.steps),
@@ -205,4 +205,4 @@ def _members(actor: Actor) -> tuple[RoleRow, ...]:
 
 
 def _role(role: Membership, other: Actor) -> RoleRow:
-    return RoleRow(actor_link(other), role.role, role.start, role.end, role.speaks_for)
+    return RoleRow(actor_link(other), role.local("role"), role.start, role.end, role.speaks_for)

@@ -10,6 +10,7 @@ from django.db.models import Q, QuerySet
 from django.utils.translation import gettext as _
 
 from tracker import edtf
+from tracker.languages import local_column
 from tracker.models import Actor, Commitment, Issue, Source, Statement
 from tracker.search.questions import Question, read_question
 from tracker.search.texts import KINDS
@@ -75,7 +76,7 @@ def _named(model: Any, name: str, query: Mapping[str, str], faults: list[str]) -
     if not slug:
         return "", ""
     safe = slug if len(slug) <= 100 and "\0" not in slug else ""
-    found = model.objects.published().filter(slug=safe).values_list("name", flat=True).first()
+    found = model.objects.published().filter(slug=safe).values_list(local_column("name"), flat=True).first()
     if found is None:
         faults.append(unknown(name, slug))
         return "", ""

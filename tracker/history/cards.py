@@ -7,12 +7,13 @@ from datetime import date
 from django.db.models import Prefetch
 from django.utils.translation import gettext as _
 
+from tracker.languages import Text
 from tracker.models import Actor, Evidence, Membership, Statement
 from tracker.querysets import StatementQuerySet
 from tracker.words import date_in_words
 
 from .headings import statement_link
-from .links import Link, Rung, actor_link, link, rung, word
+from .links import Link, Rung, actor_link, issue_link, rung, word
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,36 +99,37 @@ def card(statement: Statement) -> Card:
     return Card(
         slug=statement.slug,
         url=statement.get_absolute_url(),
-        summary=statement.summary,
+        summary=statement.local("summary"),
         speaker=actor_link(statement.speaker),
         short_name=short_name(statement.speaker),
         short_whose=short_name(whose),
         role=_role(statement),
         principal=None if principal in (None, statement.speaker) else actor_link(principal),
         addressee=None if statement.addressee is None else actor_link(statement.addressee),
-        issue=link(statement.issue),
+        issue=issue_link(statement.issue),
         line=statement_link(statement),
         rung=None if statement.position is None else rung(statement.issue, statement.position),
         bound=word("bound", Statement.Bound(statement.bound)),
         act=word("act", Statement.Act(statement.act)),
         firmness=word("firmness", Statement.Firmness(statement.firmness)),
-        condition=statement.condition,
+        condition=statement.local("condition"),
         attribution=word("attribution", Statement.Attribution(statement.attribution)),
         said_on=statement.said_on,
         first=statement.said_first,
         last=statement.said_last,
-        date_basis=statement.date_basis,
-        note=statement.note,
+        date_basis=Text(statement.date_basis),
+        note=Text(statement.note),
         fragments=tuple(_fragment(evidence) for evidence in statement.evidence.all()),
     )
 
 
 def short_name(actor: Actor) -> str:
     """As a chart's label has room for: a person's last name, another's without what brackets add."""
+    name = actor.local("name")
     if actor.kind != Actor.Kind.PERSON:
-        return actor.name.partition(" (")[0]
+        return name.partition(" (")[0]
     particles = {"de", "van", "von", "der", "bin", "al", "ben", "el", "le", "la"}
-    words = actor.name.split()
+    words = name.split()
     start = len(words) - 1
     while start > 1 and words[start - 1].lower() in particles:
         start -= 1
@@ -142,7 +144,7 @@ def _role(statement: Statement) -> str:
     held = [role for role in statement.speaker.memberships.all() if _covers(role, statement)]
     own = [role for role in held if role.organization_id == statement.on_behalf_of_id]
     strongest = max(own or held, key=lambda role: _STRENGTH[role.rank], default=None)
-    return strongest.role if strongest else ""
+    return strongest.local("role") if strongest else ""
 
 
 def _covers(role: Membership, statement: Statement) -> bool:
@@ -153,7 +155,7 @@ def _covers(role: Membership, statement: Statement) -> bool:
 def _fragment(evidence: Evidence) -> Fragment:
     source = evidence.source
     return Fragment(
-        evidence.words,
+        Text(evidence.words, lang=source.language.partition("-")[0]),
         Link(source.title, source.get_absolute_url()),
         source.publisher,
         source.byline,

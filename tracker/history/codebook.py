@@ -13,7 +13,7 @@ from tracker.models import Commitment, CommitmentEvent, Issue, Membership, Sourc
 from .commitments import STATUSES, accounts
 from .index import Index, read_index
 from .lines import all_lines
-from .links import Link, Rung, link
+from .links import Link, Rung, issue_link
 from .rules import RuleEntry, rule_entries
 from .stance import ASIDES, ROLES
 from .uses import Use, tally
@@ -123,11 +123,11 @@ def _issue(issue: Issue, index: Index, uses: Mapping[str, Use]) -> IssueEntry:
     about = str(Issue.About(issue.about).label)
     rungs = reversed(list(index.rungs[issue.slug].values()))
     return IssueEntry(
-        link(issue),
+        issue_link(issue),
         issue.slug,
-        issue.question,
+        issue.local("question"),
         about,
-        issue.scope,
+        issue.local("scope"),
         tuple(_rung(f"rung-{issue.slug}-{rung.slug}", rung, uses) for rung in rungs),
     )
 

@@ -6,6 +6,7 @@ from datetime import date
 
 from django.utils.translation import gettext_lazy as _
 
+from tracker.languages import Text
 from tracker.models import Commitment, CommitmentEvent
 from tracker.stances.amounts import claim, is_on_top, share
 from tracker.stances.values import Claim, CommitmentStatus, Holding, Standing, Turn
@@ -89,8 +90,8 @@ def commitment_page(commitment: Commitment, lens: Lens) -> CommitmentPage:
         row=row,
         as_of=as_of,
         finding=_finding(commitment, now, turns, as_of),
-        kept_when=commitment.kept_when,
-        note=commitment.note,
+        kept_when=commitment.local("kept_when"),
+        note=Text(commitment.note),
         pledged=_figures(now, now.pledged if now else (), known),
         delivered=_figures(now, now.handed if now else (), known),
         nothing=str(
@@ -109,7 +110,7 @@ def commitment_page(commitment: Commitment, lens: Lens) -> CommitmentPage:
 def _finding(commitment: Commitment, now: Standing | None, turns: Sequence[Turn], as_of: date) -> str:
     if now is None:
         return before_its_first_turn(as_of)
-    return promise(commitment.maker.name, now, turns, share(now.pledged, now.handed, now.rivals))
+    return promise(commitment.maker.local("name"), now, turns, share(now.pledged, now.handed, now.rivals))
 
 
 def _reached(row: CommitmentRow) -> bool:
@@ -163,7 +164,7 @@ def _turn(number: int, turn: Turn, event: CommitmentEvent, card: Card, track: Tr
         on=event.on,
         amount=_amount(given, more) if given else "",
         deadline=event.deadline,
-        note=event.note,
+        note=Text(event.note),
         card=card,
         track=track,
     )

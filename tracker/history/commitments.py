@@ -15,7 +15,7 @@ from tracker.stances.values import CommitmentStatus, Standing, Turn
 from tracker.words import length
 
 from .headings import stance_link
-from .links import Link, actor_link, codebook, link, word
+from .links import Link, actor_link, codebook, issue_link, word
 from .quantities import ShareBar, amount_in_words, held_in_words, share_bar
 
 STATUSES = {
@@ -148,11 +148,11 @@ def row_of(of: Account) -> CommitmentRow:
     recipient = commitment.recipient
     return CommitmentRow(
         slug=commitment.slug,
-        title=commitment.title,
+        title=commitment.local("title"),
         url=commitment.get_absolute_url(),
         maker=actor_link(commitment.maker),
         recipient=None if recipient is None else actor_link(recipient),
-        issue=link(commitment.issue),
+        issue=issue_link(commitment.issue),
         line=stance_link(commitment.maker, commitment.issue),
         kind=word("kind", Commitment.Kind(commitment.kind)),
         now=None if now is None else _now(now),

@@ -6,13 +6,13 @@ from typing import Any
 
 from django.db.models import Count, QuerySet
 
+from tracker.languages import local_column
 from tracker.models import Evidence
 
 Counts = Counter[tuple[str, str]]
 """By value in an address and name on a page."""
-
-
 _COLUMNS = {"issue": ("issue__slug", "issue__name")}
+_LABELS = ("issue__name",)
 
 
 def by_issue(statements: QuerySet[Any]) -> Counts:
@@ -23,8 +23,9 @@ def tally(statements: QuerySet[Any], names: Sequence[str]) -> dict[str, Counts]:
     """By each of several columns with few values, from one look at the table."""
     columns = [_COLUMNS.get(name, (name, name)) for name in names]
     flat = [column for pair in columns for column in dict.fromkeys(pair)]
+    asked = [local_column(column) if column in _LABELS else column for column in flat]
     counts: dict[str, Counts] = {name: Counter() for name in names}
-    for *cells, number in statements.order_by().values_list(*flat).annotate(number=Count("pk")):
+    for *cells, number in statements.order_by().values_list(*asked).annotate(number=Count("pk")):
         row = dict(zip(flat, cells, strict=True))
         for name, (value, label) in zip(names, columns, strict=True):
             counts[name][row[value], row[label]] += number
@@ -42,7 +43,12 @@ def by_outlet(statements: QuerySet[Any]) -> Counts:
 
 def by_actor(statements: QuerySet[Any]) -> Counts:
     """Who said them, and on whose behalf: each statement once for each of both."""
-    columns = ("speaker__slug", "speaker__name", "on_behalf_of__slug", "on_behalf_of__name")
+    columns = (
+        "speaker__slug",
+        local_column("speaker__name"),
+        "on_behalf_of__slug",
+        local_column("on_behalf_of__name"),
+    )
     counts: Counts = Counter()
     for *names, number in statements.order_by().values_list(*columns).annotate(number=Count("pk")):
         for actor in {tuple(names[:2]), tuple(names[2:])} - {(None, None)}:

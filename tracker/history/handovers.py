@@ -8,6 +8,7 @@ from itertools import pairwise
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from tracker.languages import local_column
 from tracker.models import Actor, Membership
 from tracker.stances.handover import Handover, handover
 from tracker.stances.values import Step, Term
@@ -92,7 +93,7 @@ def _offices(person: Actor, as_of: date) -> tuple[Term, ...]:
     """The offices that a person held, as terms; before the first one the person was out of office."""
     held = Membership.objects.published().filter(person=person, start_first__isnull=False)
     rows = held.order_by("start_first", "role").values_list(
-        "role", "organization__name", "start_first", "end_last"
+        local_column("role"), local_column("organization__name"), "start_first", "end_last"
     )
     offices = [
         Term(f"{role}, {organization}" if role else organization, person.slug, first, last)

@@ -12,9 +12,8 @@ from django.utils.translation import pgettext
 from tracker.models import Actor, Issue, Statement
 from tracker.words import and_list, possessive
 
-from .links import Link, actor_link, link, stance_url
+from .links import OWN, Link, actor_link, issue_link, stance_url
 
-_OWN = "own "
 _ASKING = (Statement.Act.REQUESTS, Statement.Act.CRITICISES)
 
 
@@ -57,18 +56,18 @@ def subject(actor: Link, issue: Link, whose: Sequence[Link] = ()) -> str:
 
 def is_own(issue: Link) -> bool:
     """Whether the issue's name leaves open whose conduct it is about."""
-    return issue.text.startswith(_OWN)
+    return issue.kind == OWN
 
 
 def stance_link(actor: Actor, issue: Issue, whose: Sequence[Link] = ()) -> Link:
     """The stance history of one actor on one issue."""
-    return Link(heading(actor_link(actor), link(issue), whose), stance_url(actor.slug, issue.slug))
+    return Link(heading(actor_link(actor), issue_link(issue), whose), stance_url(actor.slug, issue.slug))
 
 
 def statement_link(statement: Statement) -> Link:
     """The line on which a statement stands, called after what the statement is about."""
     whose, addressee = statement.on_behalf_of or statement.speaker, statement.addressee
-    line, issue = stance_link(whose, statement.issue), link(statement.issue)
+    line, issue = stance_link(whose, statement.issue), issue_link(statement.issue)
     if addressee in (None, whose) or not is_own(issue):
         return line
     if statement.act in _ASKING:

@@ -45,33 +45,33 @@ def _hit(kind: Kind, record: Any, question: Question) -> Hit:
 
 def _actor(actor: Actor) -> Iterable[str]:
     yield actor.get_kind_display()
-    yield str(actor.country.name) if actor.country and str(actor.country.name) != actor.name else ""
-    yield actor.description
+    yield str(actor.country.name) if actor.country and str(actor.country.name) != actor.local("name") else ""
+    yield actor.local("description")
 
 
 def _issue(issue: Issue) -> Iterable[str]:
-    yield issue.question
+    yield issue.local("question")
 
 
 def _statement(said: Statement) -> Iterable[str]:
     principal = said.on_behalf_of
     yield words.short_date(said.said_on)
-    told = said.speaker.name
+    told = str(said.speaker)
     if principal and principal != said.speaker:
-        told = _("%(actor)s, for %(principal)s") % {"actor": told, "principal": principal.name}
+        told = _("%(actor)s, for %(principal)s") % {"actor": told, "principal": str(principal)}
     yield _to(told, said.addressee)
-    yield said.issue.name
+    yield said.issue.local("name")
 
 
 def _to(actor: str, addressee: Actor | None) -> str:
     if addressee is None:
         return actor
-    return _("%(actor)s, to %(addressee)s") % {"actor": actor, "addressee": addressee.name}
+    return _("%(actor)s, to %(addressee)s") % {"actor": actor, "addressee": str(addressee)}
 
 
 def _commitment(pledge: Commitment) -> Iterable[str]:
-    yield _to(pledge.maker.name, pledge.recipient)
-    yield pledge.issue.name
+    yield _to(str(pledge.maker), pledge.recipient)
+    yield pledge.issue.local("name")
 
 
 def _source(source: Source) -> Iterable[str]:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from tracker.models import Actor, Issue, Position
 
-from .links import Link, Rung, actor_link, link, rung
+from .links import Link, Rung, actor_link, issue_link, rung
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,7 +19,7 @@ class Index:
 
 def read_index(query: str = "") -> Index:
     actors = list(Actor.objects.published())
-    issues = {issue.slug: link(issue) for issue in Issue.objects.published()}
+    issues = {issue.slug: issue_link(issue) for issue in Issue.objects.published()}
     return Index(
         actors={actor.slug: actor_link(actor) for actor in actors},
         organizations=frozenset(actor.slug for actor in actors if actor.is_organization),

@@ -14,7 +14,7 @@ from .commitments import CommitmentRow, commitment_rows
 from .home import Cell, cell
 from .index import Index, read_index
 from .lines import Lines, all_lines, whose
-from .links import Link, Rung, link
+from .links import Link, Rung, issue_link
 
 RECENT = 5
 
@@ -78,8 +78,8 @@ def issue_rows(as_of: date) -> tuple[IssueRow, ...]:
         voices[issue].add(principal or speaker)
     return tuple(
         IssueRow(
-            link(issue),
-            issue.question,
+            issue_link(issue),
+            issue.local("question"),
             issue.about,
             tuple(reversed(list(index.rungs[issue.slug].values()))),
             counts[issue.pk],
@@ -98,11 +98,11 @@ def issue_page(issue: Issue, as_of: date, *, query: str = "") -> IssuePage:
     spoke = [(slug, row) for slug, row in rows if not row.cell.asked]
     organizations = tuple(row for slug, row in spoke if slug in index.organizations)
     return IssuePage(
-        issue=link(issue),
+        issue=issue_link(issue),
         slug=issue.slug,
-        question=issue.question,
+        question=issue.local("question"),
         about=issue.about,
-        scope=issue.scope,
+        scope=issue.local("scope"),
         as_of=as_of,
         ladder=tuple(_rung_row(rung, organizations) for rung in reversed(ladder)),
         organizations=organizations,

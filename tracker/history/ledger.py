@@ -187,11 +187,11 @@ Filed = Iterable[tuple[str, str]]  # what an account is filed under, each with i
 
 
 def _maker(of: Account) -> Filed:
-    yield of.commitment.maker.slug, of.commitment.maker.name
+    yield of.commitment.maker.slug, of.commitment.maker.local("name")
 
 
 def _issue(of: Account) -> Filed:
-    yield of.commitment.issue.slug, of.commitment.issue.name
+    yield of.commitment.issue.slug, of.commitment.issue.local("name")
 
 
 def _kind(of: Account) -> Filed:
@@ -275,6 +275,6 @@ def _sorted(accounts: Sequence[Account], sort: str) -> list[Account]:
         LATEST: lambda each: 0,
         "deadline": lambda each: (each.now and each.now.deadline) or date.max,
         "overdue": lambda each: -(each.now.days_overdue if each.now else 0),
-        "maker": lambda each: each.commitment.maker.name.casefold(),
+        "maker": lambda each: each.commitment.maker.local("name").casefold(),
     }
     return sorted(accounts, key=keys[sort])

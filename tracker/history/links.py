@@ -8,6 +8,8 @@ from django.urls import reverse
 
 from tracker.models import Actor, Issue, Position
 
+OWN = "own"  # the kind of an issue whose name, as coded, leaves open whose conduct it is about
+
 
 @dataclass(frozen=True, slots=True)
 class Link:
@@ -47,7 +49,13 @@ def link_if_any(record: _Addressed | None) -> Link | None:
 
 
 def actor_link(actor: Actor) -> Link:
-    return Link(actor.name, actor.get_absolute_url(), actor.kind)
+    return Link(actor.local("name"), actor.get_absolute_url(), actor.kind)
+
+
+def issue_link(issue: Issue) -> Link:
+    """Whether it is “own …” is read off the coded name, so that it holds in every language."""
+    kind = OWN if issue.name.startswith(f"{OWN} ") else ""
+    return Link(issue.local("name"), issue.get_absolute_url(), kind)
 
 
 def codebook(anchor: str) -> str:
@@ -63,8 +71,8 @@ def word(kind: str, choice: models.TextChoices) -> Link:
 def rung(issue: Issue, position: Position) -> Rung:
     return Rung(
         position.value,
-        position.label,
-        position.definition,
+        position.local("label"),
+        position.local("definition"),
         codebook(f"rung-{issue.slug}-{position.slug}"),
         position.slug,
     )

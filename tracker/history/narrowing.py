@@ -12,6 +12,7 @@ from typing import Any
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from tracker.languages import local_column
 from tracker.models import Actor, Evidence, Issue, Source, Statement
 from tracker.querysets import StatementQuerySet
 from tracker.search.engines import matching
@@ -130,7 +131,8 @@ _NAMES: Mapping[str, tuple[Any, str, str]] = {
 def _named(name: str, value: str) -> str:
     model, key, label = _NAMES[name]
     rows = model.objects.published().filter(**{key: value})
-    return str(rows.order_by("slug").values_list(label, flat=True).first() or "")
+    shown = local_column(label) if label in model.labels else label
+    return str(rows.order_by("slug").values_list(shown, flat=True).first() or "")
 
 
 def _fault(name: str, value: str) -> str:

@@ -13,7 +13,7 @@ from tracker.search.folding import tokens
 from tracker.search.questions import Question, Term
 from tracker.search.texts import ACTORS, ISSUES, aliases
 
-from .links import Link, actor_link, link
+from .links import Link, actor_link, issue_link
 
 NEAR = 5  # names on offer
 ALIKE = 0.72  # of difflib's ratio, from 0 to 1: “tradeau” is like “trudeau”, “mali” not like “mail”
@@ -37,13 +37,13 @@ def best_bet(question: Question) -> Bet | None:
         return None
     exact = Question(question.text, (Term(words),))
     for actor in Actor.objects.published().filter(pk__in=matching(ACTORS, exact)).order_by("slug")[:MOST]:
-        called = next((it for it in (actor.name, *aliases(actor)) if tuple(tokens(it)) == words), "")
+        called = next((it for it in _names(actor) if tuple(tokens(it)) == words), "")
         if called:
-            also = "" if called == actor.name else called
-            return Bet(actor_link(actor), actor.get_kind_display(), actor.description, also)
+            also = "" if called == actor.local("name") else called
+            return Bet(actor_link(actor), actor.get_kind_display(), actor.local("description"), also)
     for issue in Issue.objects.published().filter(pk__in=matching(ISSUES, exact)).order_by("slug")[:MOST]:
-        if tuple(tokens(issue.name)) == words:
-            return Bet(link(issue), _("Issue"), issue.question, "")
+        if words in (tuple(tokens(issue.local("name"))), tuple(tokens(issue.name))):
+            return Bet(issue_link(issue), _("Issue"), issue.local("question"), "")
     return None
 
 
@@ -58,11 +58,15 @@ def near(question: Question) -> tuple[Link, ...]:
 
 def _words() -> Iterable[tuple[str, Link]]:
     for actor in Actor.objects.published().order_by("name", "slug"):
-        for word in set(tokens(" ".join([actor.name, *aliases(actor)]))):
+        for word in set(tokens(" ".join(_names(actor)))):
             yield word, actor_link(actor)
     for issue in Issue.objects.published():
-        for word in set(tokens(issue.name)):
-            yield word, link(issue)
+        for word in set(tokens(issue.local("name"))):
+            yield word, issue_link(issue)
+
+
+def _names(actor: Actor) -> tuple[str, ...]:
+    return (actor.local("name"), actor.name, *aliases(actor))
 
 
 def _nearest(asked: Iterable[str], named: Mapping[str, Mapping[str, Link]]) -> Iterable[Link]:

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
 
+from tracker.languages import Text
 from tracker.models import Evidence, Source, Statement
 
 from .links import Link
@@ -73,6 +74,7 @@ def proof_of(statement: Statement) -> Proof:
 
 def _article(source: Source, found: list[Evidence]) -> Article:
     inferred = source.dated_by == Source.DateBasis.INFERRED
+    tongue = source.language.partition("-")[0]
     return Article(
         source=Link(source.title, source.get_absolute_url()),
         outlet=source.publisher,
@@ -81,7 +83,7 @@ def _article(source: Source, found: list[Evidence]) -> Article:
         dated=source.date_basis if inferred else "",
         address=source.url,
         archive=source.archive_url,
-        fragments=tuple(Fragment(each.words, _place(each)) for each in found),
+        fragments=tuple(Fragment(Text(each.words, lang=tongue), _place(each)) for each in found),
     )
 
 

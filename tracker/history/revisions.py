@@ -168,7 +168,7 @@ def _names(versions: list[dict[str, Any]]) -> dict[Any, str]:
         if len(keys) > 1:
             asked.setdefault(table, set()).update(key for key in keys if key is not None)
     return {
-        (table, record.pk): str(getattr(record, "label", record))
+        (table, record.pk): str(record)
         for table, keys in asked.items()
         for record in _published(table).filter(pk__in=keys)
     }

@@ -17,7 +17,7 @@ from .commitments import Account
 from .headings import heading
 from .index import Index
 from .lines import Lines
-from .links import Link, stance_url
+from .links import Link, link, stance_url
 from .uses import own_steps
 
 Key = tuple[str, str]  # issue and actor, both by slug
@@ -166,7 +166,7 @@ def _ninth(accounts: list[Account]) -> Applied:
     example = (late or shown)[:1]
     return Applied(
         told % {"commitments": count(len(shown), "commitment"), "overdue": len(late)},
-        Link(example[0].commitment.title, example[0].commitment.get_absolute_url()) if example else None,
+        link(example[0].commitment) if example else None,
     )
 
 

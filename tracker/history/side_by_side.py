@@ -83,7 +83,7 @@ def side_by_side(issue: Issue, asked: Sequence[str], lens: Lens) -> SideBySide:
     rungs = index.rungs[issue.slug]
     return SideBySide(
         issue=index.issues[issue.slug],
-        question=issue.question,
+        question=issue.local("question"),
         as_of=lens.as_of,
         ladder=tuple(rungs[value] for value in sorted(rungs, reverse=True)),
         columns=tuple(

@@ -20,7 +20,7 @@ from .finding import Finding, finding, nothing_by, nothing_left
 from .headings import demand, heading
 from .lens import Lens
 from .lines import Through, lines_through, terms_of
-from .links import Link, Rung, actor_link, codebook, ladder, link, stance_url
+from .links import Link, Rung, actor_link, codebook, issue_link, ladder, stance_url
 from .pledges import pledges
 
 CAUSES = {
@@ -154,11 +154,11 @@ def stance_page(actor: Actor, issue: Issue, seen: date | Lens, *, to_scale: bool
     promised = commitment_rows(as_of, maker=actor, issue=issue)
     lanes = pledges(promised, actor, issue, lens, known)
     return StancePage(
-        title=_title(actor_link(actor), link(issue), through.whole, every),
+        title=_title(actor_link(actor), issue_link(issue), through.whole, every),
         url=url,
         actor=actor_link(actor),
-        issue=link(issue),
-        question=issue.question,
+        issue=issue_link(issue),
+        question=issue.local("question"),
         as_of=as_of,
         lens=lens,
         outlets=through.outlets,
@@ -219,11 +219,11 @@ def _finding(
     lens: Lens,
 ) -> Finding:
     if lens.asked and not through.whole.steps and not entries:
-        return nothing_by(actor.name, lens.as_of)
+        return nothing_by(actor.local("name"), lens.as_of)
     if through.whole.steps and not through.seen.steps:
-        return nothing_left(actor.name, len(through.whole.steps))
+        return nothing_left(actor.local("name"), len(through.whole.steps))
     asked = sum(entry.role.kind == "aside" for entry in entries)
-    return finding(actor.name, through.seen, rungs, terms, asked=asked)
+    return finding(actor.local("name"), through.seen, rungs, terms, asked=asked)
 
 
 def _title(actor: Link, issue: Link, line: Line, every: Sequence[Card]) -> str:

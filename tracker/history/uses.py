@@ -43,7 +43,7 @@ class Tally:
         """One query, for the examples."""
         named = dict(self.links)
         rows = Statement.objects.published().filter(slug__in=set(self.examples.values()))
-        shown = {row.slug: Link(row.summary, row.get_absolute_url()) for row in rows.only("slug", "summary")}
+        shown = {row.slug: link(row) for row in rows.only("slug", "summary", *Statement.translations())}
         named |= {anchor: shown[slug] for anchor, slug in self.examples.items() if slug in shown}
         return {anchor: Use(number, named.get(anchor)) for anchor, number in self.numbers.items()}
 
@@ -57,7 +57,7 @@ def tally(lines: Lines, accounts: Iterable[Account], as_of: date) -> Tally:
         found.add(anchor, number=number, to=to)
     for account in accounts:
         record = account.commitment
-        here = Link(record.title, record.get_absolute_url())
+        here = link(record)
         for anchor in _of_commitment(account, account.now):
             found.add(anchor, to=here)
     return found
@@ -86,7 +86,7 @@ def _offices() -> Iterator[tuple[str, int, Link]]:
     shown = offices.select_related("person").in_bulk([example for _, _, example in found])
     for rank, number, example in found:
         office = shown[example]
-        to = Link(f"{office.person}, {office.role}", office.person.get_absolute_url())
+        to = Link(f"{office.person}, {office.local('role')}", office.person.get_absolute_url())
         yield f"rank-{rank}", number, to
 
 

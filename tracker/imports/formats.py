@@ -4,6 +4,7 @@ In settings or on a ModelAdmin: `import_formats = export_formats = FORMATS`.
 """
 
 import io
+from collections.abc import Collection
 from typing import Any
 
 from import_export.formats.base_formats import CSV, XLSX
@@ -18,9 +19,9 @@ class Upload:
         self.data = data
         self.suffix = suffix
 
-    def rows(self, name: str, columns: tuple[str, ...]) -> Any:
+    def rows(self, name: str, columns: tuple[str, ...], may_lack: Collection[str]) -> Any:
         """As `readers.read`."""
-        return readers.FORMATS[self.suffix](io.BytesIO(self.data), name, columns)
+        return readers.FORMATS[self.suffix](io.BytesIO(self.data), name, columns, may_lack)
 
 
 class StrictCSV(CSV):  # type: ignore[misc]

@@ -165,7 +165,7 @@ class _Load:
 
     def _rows(self, table: Table, path: Path) -> Iterator[Row | Fault]:
         try:
-            yield from read(path, table.names)
+            yield from read(path, table.names, table.may_lack)
         except Unreadable as unreadable:
             self.references.unread.add(table.model)
             yield from unreadable.faults

@@ -161,11 +161,14 @@ def _rows(dataset: Any, name: str, table: Table) -> Iterator[Row | Fault]:
     """The rows of an upload, or of a dataset that has its header in line 1."""
     try:
         if isinstance(dataset, Upload):
-            yield from dataset.rows(name, table.names)
+            yield from dataset.rows(name, table.names, table.may_lack)
         else:
             lines = [dataset.headers or [], *dataset]
             yield from arrange(
-                ((line, [*map(plain_text, cells)]) for line, cells in enumerate(lines, 1)), name, table.names
+                ((line, [*map(plain_text, cells)]) for line, cells in enumerate(lines, 1)),
+                name,
+                table.names,
+                table.may_lack,
             )
     except Unreadable as unreadable:
         yield from unreadable.faults
@@ -178,8 +181,8 @@ class ActorResource(StrictResource):
         model = Actor
         import_id_fields = ("slug",)
         fields = (
-            "slug", "name", "kind", "country", "aliases", "wikidata", "description", "status",
-            "withdrawn_because",
+            "slug", "name", "name_fr", "kind", "country", "aliases", "wikidata", "description",
+            "description_fr", "status", "withdrawn_because",
         )  # fmt: skip
 
 
@@ -190,7 +193,8 @@ class MembershipResource(StrictResource):
         model = Membership
         import_id_fields = ("person", "organization", "role", "start")
         fields = (
-            "person", "organization", "role", "rank", "speaks_for", "administration", "start", "end",
+            "person", "organization", "role", "role_fr", "rank", "speaks_for", "administration",
+            "administration_fr", "start", "end",
         )  # fmt: skip
 
 
@@ -200,7 +204,10 @@ class IssueResource(StrictResource):
     class Meta:
         model = Issue
         import_id_fields = ("slug",)
-        fields = ("slug", "name", "question", "about", "scope", "status", "withdrawn_because")
+        fields = (
+            "slug", "name", "name_fr", "question", "question_fr", "about", "scope", "scope_fr", "status",
+            "withdrawn_because",
+        )  # fmt: skip
 
 
 class PositionResource(StrictResource):
@@ -211,7 +218,7 @@ class PositionResource(StrictResource):
     class Meta:
         model = Position
         import_id_fields = ("issue", "slug")
-        fields = ("issue", "slug", "value", "label", "definition")
+        fields = ("issue", "slug", "value", "label", "label_fr", "definition", "definition_fr")
 
 
 class SourceResource(StrictResource):
@@ -235,8 +242,8 @@ class StatementResource(StrictResource):
         import_id_fields = ("slug",)
         fields = (
             "slug", "speaker", "on_behalf_of", "issue", "position", "bound", "act", "addressee", "firmness",
-            "condition", "attribution", "said_on", "date_basis", "summary", "note", "tags",
-            "status", "withdrawn_because",
+            "condition", "condition_fr", "attribution", "said_on", "date_basis", "summary", "summary_fr",
+            "note", "tags", "status", "withdrawn_because",
         )  # fmt: skip
 
 
@@ -258,8 +265,8 @@ class CommitmentResource(StrictResource):
         model = Commitment
         import_id_fields = ("slug",)
         fields = (
-            "slug", "maker", "recipient", "issue", "title", "kind", "kept_when", "note", "status",
-            "withdrawn_because",
+            "slug", "maker", "recipient", "issue", "title", "title_fr", "kind", "kept_when",
+            "kept_when_fr", "note", "status", "withdrawn_because",
         )  # fmt: skip
 
 

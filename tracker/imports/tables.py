@@ -47,6 +47,11 @@ class Table:
         return tuple(column.name for column in self.columns)
 
     @cached_property
+    def may_lack(self) -> frozenset[str]:
+        """Columns that a file from before there were any need not have: labels in other languages."""
+        return frozenset(self.model.translations())
+
+    @cached_property
     def key_of(self) -> Callable[[Sequence[str]], Cells]:
         get: Any = itemgetter(*map(self.place, self.key))
         return get if len(self.key) > 1 else lambda cells: (get(cells),)

@@ -40,6 +40,16 @@ class Draft:
     record: Any = None
     absent: bool = False  # refers to a record that a person deleted
     at_odds: bool = False  # with what a person edited
+    lacking: tuple[int, ...] = ()  # see Row: the record keeps what it has there
+
+    def keep(self) -> None:
+        """Take over what the file says nothing of."""
+        if self.stored is None or not self.lacking:
+            return
+        cells = list(self.cells)
+        for place in self.lacking:
+            cells[place] = self.values[place] = self.stored.cells[place]
+        self.cells = tuple(cells)
 
 
 @dataclass(slots=True)
@@ -142,7 +152,7 @@ class Upsert:
             self._note_bad_cells(row)
             return None
         cells = tuple([value if type(value) is str else records.cell_of(value) for value in values])
-        draft = Draft(row.line, cells, self.table.key_of(cells), values)
+        draft = Draft(row.line, cells, self.table.key_of(cells), values, lacking=row.lacking)
         return None if self._is_double(draft.key, row.line) else draft
 
     def _note_bad_cells(self, row: Row) -> None:
@@ -179,6 +189,7 @@ class Upsert:
             draft.stored = found.get(draft.key)
             if draft.stored:
                 self.written.seen.add(draft.stored.pk)
+                draft.keep()
         return found
 
     def _find_rekeyed(self, drafts: list[Draft]) -> None:
@@ -343,7 +354,8 @@ class Upsert:
         if stored is None:
             return "created"
         if stored.cells == draft.cells:
-            return "unchanged" if stored.digest == draft.record.import_digest else "adopted"
+            held = any(stored.cells[place] for place in draft.lacking)  # no file ever said it: still an edit
+            return "unchanged" if held or stored.digest == draft.record.import_digest else "adopted"
         if not self._is_edited(stored):
             return "changed"
         self.written.conflicts.append(self._conflict(draft, stored))

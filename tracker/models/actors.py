@@ -26,6 +26,7 @@ class Actor(Reviewed):
         UNNAMED = "unnamed", _("Unnamed source")
 
     name = models.CharField(max_length=200, help_text="As the public should read it: Stephen Harper, Canada.")
+    name_fr = models.CharField("name in French", max_length=200, blank=True, default="")
     kind = models.CharField(
         max_length=20, choices=Kind, help_text="A person's roles are given once the person is saved."
     )
@@ -47,6 +48,9 @@ class Actor(Reviewed):
     description = models.CharField(
         max_length=300, blank=True, default="", help_text="One line for readers: who this is."
     )
+    description_fr = models.CharField("description in French", max_length=400, blank=True, default="")
+
+    labels = ("name", "description")
 
     objects = ActorQuerySet.as_manager()
 
@@ -54,7 +58,7 @@ class Actor(Reviewed):
         ordering = ["name", "slug"]
 
     def __str__(self) -> str:
-        return self.name
+        return self.local("name")
 
     def get_absolute_url(self) -> str:
         return reverse("actor", args=[self.slug])
@@ -84,6 +88,7 @@ class Membership(Record):
     role = models.CharField(
         max_length=200, help_text="As readers should see it: Minister of Foreign Affairs."
     )
+    role_fr = models.CharField("role in French", max_length=200, blank=True, default="")
     rank = models.CharField(max_length=20, choices=Rank)
     speaks_for = models.BooleanField(
         default=True,
@@ -98,6 +103,7 @@ class Membership(Record):
             "Harper government."
         ),
     )
+    administration_fr = models.CharField("administration in French", max_length=100, blank=True, default="")
     start = PartialDateField(blank=True, default="", help_text="2006-02-06, 2012-05. Empty: not known.")
     start_first = FirstDayField("start")
     start_last = LastDayField("start")
@@ -108,6 +114,7 @@ class Membership(Record):
     end_last = LastDayField("end")
 
     part_of = "person"
+    labels = ("role", "administration")
     objects = MembershipQuerySet.as_manager()
 
     class Meta(Record.Meta):
@@ -128,7 +135,7 @@ class Membership(Record):
         ]
 
     def __str__(self) -> str:
-        return f"{self.person}, {self.role}, {self.organization}"
+        return f"{self.person}, {self.local('role')}, {self.organization}"
 
     def clean(self) -> None:
         super().clean()

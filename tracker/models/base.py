@@ -1,7 +1,7 @@
 """What every table shares: a history, a review status, dates known only in part."""
 
 from datetime import date
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, ClassVar
 
 from django.core.exceptions import ValidationError
 from django.core.validators import RegexValidator
@@ -9,6 +9,7 @@ from django.db import models
 from simple_history.models import HistoricalRecords
 
 from tracker import edtf
+from tracker.languages import CODED, OTHERS, Text, local
 
 from .changes import Version, VersionManager
 
@@ -22,6 +23,9 @@ class Record(models.Model):
 
     part_of = ""
     """The foreign key to the record that this row is a part of: what it says is said of that one."""
+
+    labels: ClassVar[tuple[str, ...]] = ()
+    """The fields that can be given in other languages too, each in a column of its own: `name_fr`."""
 
     import_digest = models.CharField(max_length=64, blank=True, default="", editable=False)
 
@@ -41,6 +45,19 @@ class Record(models.Model):
         for field in self._meta.concrete_fields:
             if isinstance(field, _EdgeDayField):
                 field.pre_save(self, add=False)
+        empty = [label for label in self.labels if not getattr(self, label)]
+        untold = [f"{label}_{it}" for label in empty for it in OTHERS if getattr(self, f"{label}_{it}")]
+        if untold:
+            raise ValidationError(dict.fromkeys(untold, "It translates nothing: give the English first."))
+
+    @classmethod
+    def translations(cls) -> list[str]:
+        """The columns of its labels in other languages."""
+        return [f"{label}_{language}" for label in cls.labels for language in OTHERS]
+
+    def local(self, label: str) -> Text:
+        """A label in the language of the page, where the record has it; else as it was coded."""
+        return local({CODED: getattr(self, label)} | {it: getattr(self, f"{label}_{it}") for it in OTHERS})
 
 
 class Status(models.TextChoices):

@@ -33,10 +33,13 @@ class Commitment(Reviewed):
     title = models.CharField(
         max_length=200, help_text="What was pledged, in a few words: One C-17 transport plane."
     )
+    title_fr = models.CharField("title in French", max_length=200, blank=True, default="")
     kind = models.CharField(max_length=20, choices=Kind)
     kept_when = models.TextField(help_text="What would count as kept. Public.")
+    kept_when_fr = models.TextField("kept when, in French", blank=True, default="")
     note = models.TextField(blank=True, default="", help_text="The coder's remarks. Public.")
 
+    labels = ("title", "kept_when")
     objects = CommitmentQuerySet.as_manager()
 
     class Meta(Reviewed.Meta):
@@ -47,7 +50,7 @@ class Commitment(Reviewed):
         ]
 
     def __str__(self) -> str:
-        return self.title
+        return self.local("title")
 
     def get_absolute_url(self) -> str:
         return reverse("commitment", args=[self.slug])

@@ -19,13 +19,24 @@ class Issue(Reviewed):
     name = models.CharField(
         max_length=200, help_text="Short, as in “Canada on …”: own military role in Mali."
     )
+    name_fr = models.CharField(
+        "name in French",
+        max_length=200,
+        blank=True,
+        default="",
+        help_text="Without “own”, whosever conduct it is about: engagement militaire au Mali.",
+    )
     question = models.CharField(max_length=300, help_text="The question that every rung answers.")
+    question_fr = models.CharField("question in French", max_length=400, blank=True, default="")
     about = models.CharField(
         max_length=20,
         choices=About,
         help_text="On an own-conduct issue, what an actor asks of another is pressure, not its own stance.",
     )
     scope = models.TextField(blank=True, default="", help_text="What belongs here and what does not.")
+    scope_fr = models.TextField("scope in French", blank=True, default="")
+
+    labels = ("name", "question", "scope")
 
     objects = IssueQuerySet.as_manager()
 
@@ -33,7 +44,7 @@ class Issue(Reviewed):
         ordering = ["slug"]
 
     def __str__(self) -> str:
-        return self.name
+        return self.local("name")
 
     def get_absolute_url(self) -> str:
         return reverse("issue", args=[self.slug])
@@ -48,9 +59,12 @@ class Position(Record):
     label = models.CharField(
         max_length=60, help_text="As on the chart's axis: three words at most, if you can."
     )
+    label_fr = models.CharField("label in French", max_length=60, blank=True, default="")
     definition = models.TextField(help_text="What counts as this rung, so that two coders agree.")
+    definition_fr = models.TextField("definition in French", blank=True, default="")
 
     part_of = "issue"
+    labels = ("label", "definition")
     objects = PositionQuerySet.as_manager()
 
     class Meta(Record.Meta):
@@ -69,4 +83,4 @@ class Position(Record):
         ]
 
     def __str__(self) -> str:
-        return self.label
+        return self.local("label")

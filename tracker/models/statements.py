@@ -79,6 +79,7 @@ class Statement(Reviewed):
     condition = models.CharField(
         max_length=300, blank=True, default="", help_text="On what it depends, if conditional."
     )
+    condition_fr = models.CharField("condition in French", max_length=400, blank=True, default="")
     attribution = models.CharField(max_length=14, choices=Attribution)
     said_on = PartialDateField()
     said_first = FirstDayField("said_on")
@@ -90,6 +91,7 @@ class Statement(Reviewed):
         help_text="From what the day was inferred: “Friday”, in an article of …. Public.",
     )
     summary = models.CharField(max_length=400, help_text="What was said, in our own words. Public.")
+    summary_fr = models.CharField("summary in French", max_length=500, blank=True, default="")
     note = models.TextField(
         blank=True, default="", help_text="Why it was coded this way, where that is not plain. Public."
     )
@@ -101,6 +103,7 @@ class Statement(Reviewed):
         help_text="Working labels for colleagues, not public, separated by semicolons: check date; split.",
     )
 
+    labels = ("summary", "condition")
     objects = StatementQuerySet.as_manager()
 
     class Meta(Reviewed.Meta):
@@ -127,7 +130,7 @@ class Statement(Reviewed):
         ]
 
     def __str__(self) -> str:
-        return self.summary or self.slug
+        return self.local("summary") or self.slug
 
     def get_absolute_url(self) -> str:
         return reverse("statement", args=[self.slug])

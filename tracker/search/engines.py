@@ -3,12 +3,17 @@
 What is found is looked up again among what is public: an entry that is late shows nothing hidden.
 """
 
+from collections.abc import Callable
+from dataclasses import replace
 from typing import Any
 
 from django.db import connection
 from django.db.models import QuerySet
 from django.db.models.expressions import RawSQL
 
+from tracker.languages import OTHERS, reading
+
+from .folding import other
 from .questions import Question, Term
 from .texts import Kind
 
@@ -49,10 +54,19 @@ def best(kind: Kind, question: Question, public: QuerySet[Any], start: int, stop
 def _asked(question: Question) -> str:
     """The words hold letters and digits alone: nothing in them can be an operator."""
     if connection.vendor == "sqlite":
-        wanted = " AND ".join(map(_phrase, question.wanted))
-        return " NOT ".join([f"({wanted})", *map(_phrase, question.unwanted)])
-    followed = [_followed(term) for term in question.wanted]
-    return " & ".join([*followed, *(f"!{_followed(term)}" for term in question.unwanted)])
+        wanted = " AND ".join(_any(_phrase, " OR ", term) for term in question.wanted)
+        return " NOT ".join([f"({wanted})", *(_any(_phrase, " OR ", term) for term in question.unwanted)])
+    followed = [_any(_followed, " | ", term) for term in question.wanted]
+    return " & ".join([*followed, *(f"!{_any(_followed, ' | ', term)}" for term in question.unwanted)])
+
+
+def _any(written: Callable[[Term], str], either: str, term: Term) -> str:
+    """A term as coded, or in the language of the page where that is another."""
+    language = reading()
+    if language not in OTHERS:
+        return written(term)
+    told = replace(term, words=tuple(other(language, word) for word in term.words))
+    return f"({written(term)}{either}{written(told)})"
 
 
 def _phrase(term: Term) -> str:

@@ -8,6 +8,7 @@ WORD = re.compile(r"[^\W_]+")
 # Stands between texts, so that no phrase runs from one into the next. A word to both engines, and no
 # beginning of one that anybody looks for.
 END = "qxqx"
+OTHER = "qx"  # before a word of what is not told in the language of the coding: English finds no French
 _ABBREVIATED = re.compile(r"\b(?:[^\W\d_]\.){2,}")
 _POSSESSIVE = re.compile(r"['’ʼ]s\b")
 
@@ -21,3 +22,13 @@ def tokens(text: str) -> list[str]:
 def folded(*texts: str) -> str:
     """The words of several texts, each with its end marked."""
     return " ".join(word for text in texts if text for word in (*tokens(text), END))
+
+
+def folded_other(language: str, *texts: str) -> str:
+    """The same of texts in another language, whose words are kept apart."""
+    return " ".join(other(language, word) for word in folded(*texts).split())
+
+
+def other(language: str, word: str) -> str:
+    """How a word of another language stands in the index."""
+    return f"{OTHER}{language}{word}"

@@ -4,15 +4,18 @@ A record's entry holds names of others: where one of those is renamed, published
 entries that name it are made anew too.
 """
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from typing import Any
 
+from django.conf import settings
 from django.db.models import Q
+from django.utils.translation import override
 
+from tracker.languages import OTHERS
 from tracker.models import Actor, Commitment, Evidence, Issue, Membership, SearchEntry, Source, Statement
 from tracker.querysets import chunks
 
-from .folding import folded
+from .folding import folded, folded_other
 from .texts import ACTORS, COMMITMENTS, ISSUES, KINDS, SOURCES, STATEMENTS, Kind
 
 BATCH = 500
@@ -46,12 +49,21 @@ def _renew(kind: Kind, keys: Iterable[int]) -> set[int]:
     for patch in chunks(sorted(keys), BATCH):
         entries = SearchEntry.objects.filter(kind=kind.key, record__in=patch)
         there = {entry.record: (entry.name, entry.body) for entry in entries}
-        fresh = {
-            record.pk: (folded(*kind.name(record)), folded(*kind.body(record)))
-            for record in kind.recipe(kind.model.objects.published().filter(pk__in=patch).order_by("pk"))
-        }
+        public = kind.recipe(kind.model.objects.published().filter(pk__in=patch).order_by("pk"))
+        fresh = {record.pk: (_words(kind.name, record), _words(kind.body, record)) for record in public}
         changed |= _write(kind, there, fresh)
     return changed
+
+
+def _words(texts: Callable[[Any], Iterable[str]], record: Any) -> str:
+    """Folded as coded, then what is told otherwise in each other language."""
+    with override(settings.LANGUAGE_CODE):
+        coded = list(texts(record))
+    words = [folded(*coded)]
+    for language in OTHERS:
+        with override(language):
+            words.append(folded_other(language, *(text for text in texts(record) if text not in coded)))
+    return " ".join(filter(None, words))
 
 
 def _write(

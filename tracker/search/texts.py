@@ -1,4 +1,7 @@
-"""Which words of a record are found: those that its public page shows, and no others."""
+"""Which words of a record are found: those that its public page shows, and no others.
+
+The texts are those of the page's language.
+"""
 
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
@@ -33,7 +36,7 @@ class Kind:
 
 
 def _actor_name(actor: Actor) -> Iterator[str]:
-    yield actor.name
+    yield actor.local("name")
     yield from aliases(actor)
 
 
@@ -42,38 +45,38 @@ def aliases(actor: Actor) -> list[str]:
 
 
 def _actor_body(actor: Actor) -> Iterator[str]:
-    yield actor.description
+    yield actor.local("description")
     yield str(actor.country.name) if actor.country else ""
     for role in actor.memberships.all():
-        yield f"{role.role}, {role.organization.name}"
-        yield role.administration
+        yield f"{role.local('role')}, {role.organization}"
+        yield role.local("administration")
 
 
 def _issue_body(issue: Issue) -> Iterator[str]:
-    yield issue.scope
+    yield issue.local("scope")
     for position in issue.positions.all():
-        yield f"{position.label}: {position.definition}"
+        yield f"{position}: {position.local('definition')}"
 
 
 def _statement_body(statement: Statement) -> Iterator[str]:
     for evidence in statement.evidence.all():
         yield f"“{evidence.words}”"
-    yield statement.condition
+    yield statement.local("condition")
     yield statement.note
     for actor in (statement.speaker, statement.on_behalf_of, statement.addressee):
-        yield actor.name if actor else ""
-    yield statement.issue.name
-    yield statement.position.label if statement.position else ""
+        yield actor.local("name") if actor else ""
+    yield statement.issue.local("name")
+    yield statement.position.local("label") if statement.position else ""
 
 
 def _commitment_body(commitment: Commitment) -> Iterator[str]:
-    yield commitment.kept_when
+    yield commitment.local("kept_when")
     yield commitment.note
     for event in commitment.events.all():
         yield event.note
-    yield commitment.maker.name
-    yield commitment.recipient.name if commitment.recipient else ""
-    yield commitment.issue.name
+    yield commitment.maker.local("name")
+    yield commitment.recipient.local("name") if commitment.recipient else ""
+    yield commitment.issue.local("name")
 
 
 ACTORS = Kind(
@@ -87,7 +90,7 @@ ACTORS = Kind(
 ISSUES = Kind(
     Issue,
     lambda rows: rows.prefetch_related("positions"),
-    lambda issue: (issue.name, issue.question),
+    lambda issue: (issue.local("name"), issue.local("question")),
     _issue_body,
 )
 SOURCES = Kind(
@@ -101,7 +104,7 @@ STATEMENTS = Kind(
     lambda rows: rows.select_related(
         "speaker", "on_behalf_of", "addressee", "issue", "position"
     ).prefetch_related(Prefetch("evidence", Evidence.objects.published())),
-    lambda statement: (statement.summary,),
+    lambda statement: (statement.local("summary"),),
     _statement_body,
 )
 COMMITMENTS = Kind(
@@ -109,7 +112,7 @@ COMMITMENTS = Kind(
     lambda rows: rows.select_related("maker", "recipient", "issue").prefetch_related(
         Prefetch("events", CommitmentEvent.objects.published())
     ),
-    lambda commitment: (commitment.title,),
+    lambda commitment: (commitment.local("title"),),
     _commitment_body,
 )
 KINDS = (ACTORS, ISSUES, STATEMENTS, COMMITMENTS, SOURCES)

@@ -6,7 +6,10 @@ from django import template
 from django.conf import settings
 from django.template.context import RequestContext
 from django.urls import translate_url
+from django.utils.html import format_html
 from django.utils.translation import get_language
+
+from tracker.languages import Text, reading
 
 register = template.Library()
 
@@ -19,6 +22,14 @@ class Edition:
     name: str
     url: str
     here: bool
+
+
+@register.filter
+def told(text: str) -> str:
+    """A label, marked where its language is not the page's (WCAG 3.1.2)."""
+    if not isinstance(text, Text) or text.lang == reading():
+        return text
+    return format_html('<span lang="{}">{}</span>', text.lang, text)
 
 
 @register.simple_tag(takes_context=True)

@@ -193,11 +193,11 @@ def _statement_title(slug: str) -> str:
 
 
 TITLES: dict[str, Callable[[str], str]] = {
-    "actors": lambda slug: str(_public(Actor, slug)),
-    "issues": lambda slug: _public(Issue, slug).question,
+    "actors": lambda slug: _public(Actor, slug).local("name"),
+    "issues": lambda slug: _public(Issue, slug).local("question"),
     "sources": lambda slug: _public(Source, slug).title,
     "statements": _statement_title,
-    "commitments": lambda slug: _public(Commitment, slug).title,
+    "commitments": lambda slug: _public(Commitment, slug).local("title"),
 }
 """What a page about one record is called where it is cited: the same as on the page."""
 

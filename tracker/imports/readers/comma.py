@@ -1,7 +1,7 @@
 """Comma-separated files: UTF-8 without byte-order mark, quotes doubled, nothing else."""
 
 import csv
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from typing import BinaryIO
 
 from .places import MAX_CELL, Fault, Row, Unreadable, arrange
@@ -9,10 +9,12 @@ from .places import MAX_CELL, Fault, Row, Unreadable, arrange
 _BYTE_ORDER_MARK = b"\xef\xbb\xbf"
 
 
-def read_csv(file: BinaryIO, name: str, columns: Sequence[str]) -> Iterator[Row | Fault]:
+def read_csv(
+    file: BinaryIO, name: str, columns: Sequence[str], may_lack: Collection[str] = ()
+) -> Iterator[Row | Fault]:
     """The rows of a CSV file, numbered by the physical line that each starts on. Raises Unreadable."""
     lines = _Lines(file, name)
-    for item in arrange(_numbered(lines), name, columns):
+    for item in arrange(_numbered(lines), name, columns, may_lack):
         if isinstance(item, Fault) and lines.torn and item.line == lines.number and not item.column:
             message = f"the file ends half-way: the last line has no line end, and {item.message}"
             yield Fault(name, item.line, "", message)

@@ -1,7 +1,7 @@
 """Where something stands in a file, and what is wrong with it."""
 
 import difflib
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 MAX_CELL = 100_000
@@ -26,10 +26,14 @@ class Fault:
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """A row's cells, in the order of the table's columns, and the line of the file that it starts on."""
+    """A row's cells, in the order of the table's columns, and the line of the file that it starts on.
+
+    `lacking` are the places of columns that the file does not have: there it says nothing, not even none.
+    """
 
     line: int
     cells: tuple[str, ...]
+    lacking: tuple[int, ...] = ()
 
 
 class Unreadable(Exception):  # noqa: N818 (says what it is, as StopIteration does)
@@ -41,42 +45,52 @@ class Unreadable(Exception):  # noqa: N818 (says what it is, as StopIteration do
 
 
 def arrange(
-    lines: Iterable[tuple[int, Sequence[str]]], name: str, columns: Sequence[str]
+    lines: Iterable[tuple[int, Sequence[str]]],
+    name: str,
+    columns: Sequence[str],
+    may_lack: Collection[str] = (),
 ) -> Iterator[Row | Fault]:
     """Check the header, then give each line's cells in the order of `columns`. Raises Unreadable.
 
-    Every column must be there once, in any order. Lines without a filled cell are passed over.
+    Every column must be there once, in any order; those of `may_lack` at most once. Lines without a
+    filled cell are passed over.
     """
     numbered = ((line, cells) for line, cells in lines if any(cells))
     line, header = next(numbered, (0, ()))
     if not header:
         raise Unreadable(Fault(name, line, "", "the file is empty; it needs at least its header."))
-    pick = _picker(name, line, header, columns)
+    pick = _picker(name, line, header, columns, may_lack)
+    lacking = tuple(place for place, column in enumerate(columns) if column not in header)
     for line, cells in numbered:
         if len(cells) == len(header):
-            yield _row(name, line, pick(cells), columns)
+            yield _row(name, line, pick(cells), columns, lacking)
         else:
             yield Fault(name, line, "", f"the row has {len(cells)} cells; the header has {len(header)}.")
 
 
-def _row(name: str, line: int, cells: tuple[str, ...], columns: Sequence[str]) -> Row | Fault:
+def _row(
+    name: str, line: int, cells: tuple[str, ...], columns: Sequence[str], lacking: tuple[int, ...]
+) -> Row | Fault:
     if max(map(len, cells)) > MAX_CELL:
         column = next(column for column, cell in zip(columns, cells, strict=True) if len(cell) > MAX_CELL)
         return Fault(name, line, column, f"the cell holds more than {MAX_CELL:,} characters.")
-    return Row(line, cells)
+    return Row(line, cells, lacking)
 
 
 def _picker(
-    name: str, line: int, header: Sequence[str], columns: Sequence[str]
+    name: str, line: int, header: Sequence[str], columns: Sequence[str], may_lack: Collection[str]
 ) -> Callable[[Sequence[str]], tuple[str, ...]]:
-    faults = [Fault(name, line, column, message) for column, message in header_faults(header, columns)]
+    found = header_faults(header, columns, may_lack)
+    faults = [Fault(name, line, column, message) for column, message in found]
     if faults:
         raise Unreadable(*faults)
-    places = [header.index(column) for column in columns]
-    return lambda cells: tuple([cells[place] for place in places])
+    places = [header.index(column) if column in header else None for column in columns]
+    return lambda cells: tuple(["" if place is None else cells[place] for place in places])
 
 
-def header_faults(header: Sequence[str], columns: Sequence[str]) -> Iterator[tuple[str, str]]:
+def header_faults(
+    header: Sequence[str], columns: Sequence[str], may_lack: Collection[str] = ()
+) -> Iterator[tuple[str, str]]:
     """What is wrong with a header: pairs of column and message."""
     unknown = [column for column in dict.fromkeys(header) if column not in columns]
     for mark, sign in ((";", "semicolons"), ("\t", "tabs")):
@@ -87,7 +101,7 @@ def header_faults(header: Sequence[str], columns: Sequence[str]) -> Iterator[tup
         yield column, f"unknown column{did_you_mean(column, columns)}"
     for column in columns:
         count = list(header).count(column)
-        if count != 1:
+        if count != 1 and not (count == 0 and column in may_lack):
             yield column, "missing column." if not count else f"the column is there {count} times."
 
 

@@ -3,7 +3,7 @@
 import re
 import warnings
 import zlib
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from datetime import datetime, time
 from typing import Any, BinaryIO
 from xml.parsers.expat import ExpatError
@@ -32,9 +32,11 @@ class Refused(str):
     __slots__ = ()
 
 
-def read_xlsx(file: BinaryIO, name: str, columns: Sequence[str]) -> Iterator[Row | Fault]:
+def read_xlsx(
+    file: BinaryIO, name: str, columns: Sequence[str], may_lack: Collection[str] = ()
+) -> Iterator[Row | Fault]:
     """The rows of a workbook's only sheet. Raises Unreadable."""
-    for item in arrange(_numbered(file, name), name, columns):
+    for item in arrange(_numbered(file, name), name, columns, may_lack):
         if isinstance(item, Row) and any(type(cell) is Refused for cell in item.cells):
             for column, cell in zip(columns, item.cells, strict=True):
                 if type(cell) is Refused:

@@ -1,0 +1,66 @@
+"""A label is shown in the language of the page where somebody gave it, else as it was coded."""
+
+import pytest
+from django.core.exceptions import ValidationError
+from django.utils.translation import override
+
+from tests.factories import make_actor, make_issue
+from tracker.history.headings import is_own
+from tracker.history.links import issue_link
+from tracker.languages import Text, coded, in_language, local_column
+from tracker.models import Actor
+from tracker.templatetags.languages import told
+
+CASES = [
+    # page, English, French, shown, in
+    ("en-gb", "Mali’s army", "armée malienne", "Mali’s army", "en"),
+    ("fr", "Mali’s army", "armée malienne", "armée malienne", "fr"),
+    ("fr-ca", "Mali’s army", "armée malienne", "armée malienne", "fr"),
+    ("fr", "Mali’s army", "", "Mali’s army", "en"),
+    ("de", "Mali’s army", "armée malienne", "Mali’s army", "en"),
+]
+
+
+@pytest.mark.parametrize(("page", "english", "french", "shown", "lang"), CASES)
+def test_a_label_follows_the_page(page, english, french, shown, lang):
+    actor = Actor(name=english, name_fr=french)
+    with override(page):
+        name = actor.local("name")
+        assert (name, name.lang, str(actor)) == (shown, lang, shown)
+    assert (coded(name), in_language(name, "fr")) == (english, french)
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(("page", "english", "french", "shown", "lang"), CASES)
+def test_so_it_does_where_no_record_is_loaded(page, english, french, shown, lang):
+    make_actor("army", name=english, name_fr=french)
+    with override(page):
+        assert Actor.objects.values_list(local_column("name"), flat=True).get() == shown
+
+
+@pytest.mark.parametrize(
+    ("page", "text", "written"),
+    [
+        ("fr", Text("aid <here>", lang="en"), '<span lang="en">aid &lt;here&gt;</span>'),
+        ("fr", Text("aide", lang="fr"), "aide"),
+        ("en-gb", Text("aid", lang="en"), "aid"),
+        ("fr", "a sentence of the page itself", "a sentence of the page itself"),
+    ],
+)
+def test_what_is_in_another_language_says_so(page, text, written):
+    with override(page):
+        assert told(text) == written
+
+
+@pytest.mark.parametrize(("name", "own"), [("own military role in Mali", True), ("aid for Mali", False)])
+def test_an_issue_is_own_whatever_it_is_called_in_french(db, name, own):
+    issue = make_issue("role", name=name, name_fr="engagement militaire au Mali")
+    with override("fr"):
+        link = issue_link(issue)
+    assert (link.text, is_own(link)) == ("engagement militaire au Mali", own)
+
+
+def test_french_stands_only_beside_english():
+    with pytest.raises(ValidationError) as refused:
+        Actor(slug="a", name="A", description_fr="Une union.").clean()
+    assert list(refused.value.message_dict) == ["description_fr"]

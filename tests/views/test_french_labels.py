@@ -1,0 +1,92 @@
+"""The French pages show the French labels, and say where one is English; the English pages show none."""
+
+import io
+from pathlib import Path
+
+import pytest
+from django.conf import settings
+from django.core.management import call_command
+
+from tracker.models import Actor, Commitment, Issue, Statement
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def _shipped(db: None) -> None:
+    call_command("import_seeds", str(Path(settings.BASE_DIR) / "seeds"), stdout=io.StringIO())
+
+
+def page(client, path):
+    return client.get(path).content.decode()
+
+
+PAGES = [
+    ("/actors/united-states/", "États-Unis", "Le gouvernement des États-Unis."),
+    ("/issues/military-role-mali/", "ngagement militaire au Mali", "Pont aérien limité"),
+    ("/issues/military-role-mali/canada/", "engagement militaire au Mali", "Harper répète que le Canada"),
+    ("/statements/2013-03-14-harper-no-combat/", "Premier ministre", "Harper répète que le Canada"),
+    ("/commitments/canada-c17-airlift/", "Un avion de transport C-17", "Un C-17 canadien vole"),
+    ("/codebook/", "Aucun rôle militaire", "casques bleus. Quel que soit le nombre."),
+    ("/compare/actor/canada/", "gouvernement Trudeau", "gouvernement Harper"),
+    ("/search/?q=casques+bleus", "casques bleus", "<mark>casques</mark>"),
+]
+
+
+@pytest.mark.usefixtures("_shipped")
+def test_each_page_in_its_language(client):
+    for path, *labels in PAGES:
+        french, english = page(client, f"/fr{path}"), page(client, path)
+        assert [label for label in labels if label not in french] == [], path
+        assert [label for label in labels if label in english.partition("<main")[2]] in (
+            [],
+            ["casques bleus"],
+        )
+
+
+@pytest.mark.usefixtures("_shipped")
+def test_what_has_no_french_is_marked_as_english(client):
+    Actor.objects.update(description_fr="")
+    Issue.objects.update(question_fr="")
+    Statement.objects.update(summary_fr="")
+    Commitment.objects.update(kept_when_fr="")
+    for path, text in [
+        ("/actors/united-states/", "The government of the United States."),
+        ("/issues/military-role-mali/", "What military part will the actor itself take in Mali?"),
+        ("/statements/2013-03-14-harper-no-combat/", "Harper repeats that Canada does not want"),
+        ("/commitments/canada-c17-airlift/", "A Canadian C-17 flies for the French operation"),
+    ]:
+        assert f'<span lang="en">{text}' in page(client, f"/fr{path}"), path
+        assert '<span lang="en">' not in page(client, path), path
+
+
+@pytest.mark.usefixtures("_shipped")
+@pytest.mark.parametrize(
+    ("asked", "slug", "found"),
+    [
+        ("/fr/search/?q=Etats-Unis&kind=actor", "united-states", True),
+        ("/fr/search/?q=United+States&kind=actor", "united-states", True),
+        ("/fr/search/?q=%22casques+bleus%22&kind=commitment", "france-un-vote", True),
+        ("/fr/search/?q=C%C3%89DEAO&kind=actor", "ecowas", True),
+        ("/search/?q=CEDEAO&kind=actor", "ecowas", False),
+        ("/search/?q=avion&kind=commitment", "canada-c17-airlift", False),
+        ("/fr/search/?q=avion&kind=commitment", "canada-c17-airlift", True),
+    ],
+)
+def test_a_reader_searches_in_the_language_of_the_page(client, asked, slug, found):
+    assert (f"s/{slug}/" in page(client, asked)) is found
+
+
+@pytest.mark.usefixtures("_shipped")
+def test_files_and_the_api_give_both(client):
+    for site in ("", "/fr"):
+        header, *rows = page(client, f"{site}/actors.csv").splitlines()
+        assert header.startswith("slug,name,name_fr,kind,country,description,description_fr,")
+        assert any(row.startswith("united-states,United States,États-Unis,") for row in rows)
+    issue = client.get("/api/v1/issues/military-role-mali").json()
+    assert (issue["name"], issue["name_fr"]) == ("own military role in Mali", "engagement militaire au Mali")
+    assert issue["positions"][0] == {
+        "slug": "no-military-role",
+        "name": "No military role",
+        "name_fr": "Aucun rôle militaire",
+    }

@@ -1,0 +1,57 @@
+"""In which language a label is shown: that of the page, where somebody gave it, else that of the coding."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from django.db.models import F, Value
+from django.db.models.functions import Coalesce, NullIf
+from django.utils.translation import get_language
+
+CODED = "en"
+"""The language in which records are coded."""
+OTHERS = ("fr",)
+"""Those in which a label can be given beside it: `name_fr` beside `name`."""
+
+
+class Text(str):
+    """A label as the page shows it. It knows its language, so that a page in another can say so
+    (WCAG 3.1.2), and what it is in each, for files and programs.
+    """
+
+    lang: str
+    told: Mapping[str, str]
+
+    def __new__(cls, shown: str, told: Mapping[str, str] | None = None, lang: str = CODED) -> "Text":
+        made = super().__new__(cls, shown)
+        made.lang, made.told = lang, told or {CODED: shown}
+        return made
+
+
+def local(told: Mapping[str, str]) -> Text:
+    """From what a label is in each language, what the page shows."""
+    language = reading()
+    lang = language if told.get(language) else CODED
+    return Text(told[lang], told, lang)
+
+
+def in_language(text: str, language: str) -> str:
+    """What a label is in a language, whatever the page's; "" where nobody gave it."""
+    return text.told.get(language, "") if isinstance(text, Text) else text if language == CODED else ""
+
+
+def coded(text: str) -> str:
+    """What a label is in the language of the coding."""
+    return in_language(text, CODED)
+
+
+def reading() -> str:
+    """The language of the page, without its country."""
+    return (get_language() or CODED).partition("-")[0]
+
+
+def local_column(path: str) -> Any:
+    """A label for `values_list()` where no record is loaded: local_column("issue__name")."""
+    language = reading()
+    if language not in OTHERS:
+        return F(path)
+    return Coalesce(NullIf(F(f"{path}_{language}"), Value("")), F(path))
