@@ -18,6 +18,7 @@ from .commitments import router as commitments
 from .issues import router as issues
 from .parties import actors, sources
 from .rate import Rate
+from .shifts import router as shifts
 from .stances import router as stances
 
 
@@ -96,6 +97,7 @@ def statement(request: HttpRequest, slug: Path[schemas.Slug]) -> schemas.Stateme
 for address, router in (
     ("/issues", issues),
     ("/stances", stances),
+    ("/shifts", shifts),
     ("/commitments", commitments),
     ("/actors", actors),
     ("/sources", sources),
