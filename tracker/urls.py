@@ -47,7 +47,7 @@ FILES = [
     ),
     path("issues/<slug:issue>/<slug:actor>.<ending:ending>", downloads.stance, name="stance-file"),
     path("issues/<slug:issue>/<slug:actor>.<drawn:ending>", downloads.drawing, name="stance-drawing"),
-    path("issues/<slug:issue>/<slug:actor>.<style:style>", downloads.citation, name="stance-citation"),
+    path("issues/<slug:issue>/<slug:actor>.<style:style>", downloads.stance_citation, name="stance-citation"),
     path("data/positions.zip", downloads.package, name="package"),
     path("data/positions.zip.sha256", downloads.checksum, name="package-checksum"),
 ]

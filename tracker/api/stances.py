@@ -15,6 +15,7 @@ from tracker.history.stance import Entry, LimitRow, ShiftPair, StancePage, stanc
 from tracker.models import Actor, Issue
 
 from .asking import refuse_faults
+from .elsewhere import NOT_HERE, or_elsewhere
 from .schemas import Named, Problem, Slug, Statement, statement
 
 router = Router()
@@ -80,9 +81,10 @@ class Seen(Schema):
 
 @router.get(
     "/{issue}/{actor}",
-    response={200: Stance, 404: Problem, 422: Problem, 429: Problem},
+    response={200: Stance, **NOT_HERE, 422: Problem, 429: Problem},
     summary="The line of an actor on an issue",
 )
+@or_elsewhere(issue=Issue, actor=Actor)
 def stance(request: HttpRequest, issue: Path[Slug], actor: Path[Slug], asked: Query[Seen]) -> Stance:
     lens = read_lens(request.GET, localdate())
     refuse_faults(request, Seen.model_fields, lens.faults)

@@ -16,6 +16,7 @@ from tracker.downloads.drawing import png, svg
 from tracker.downloads.offer import DRAWINGS, FILES, key, page_path, site_of, work_of
 from tracker.downloads.package import NAME, make_package
 from tracker.downloads.table import Table, answer
+from tracker.elsewhere import View
 from tracker.history.actors import actor_page
 from tracker.history.cards import cards
 from tracker.history.commitment import commitment_page
@@ -28,6 +29,8 @@ from tracker.history.sources import source_page
 from tracker.history.stance import StancePage, stance_page
 from tracker.history.statements import statement_cards
 from tracker.models import Actor, Commitment, Issue, Source, Statement
+
+from .elsewhere import file_or_elsewhere
 
 
 class Ending:
@@ -80,6 +83,7 @@ def statements(request: HttpRequest, ending: str) -> HttpResponse:
 
 
 @require_safe
+@file_or_elsewhere(slug=Statement)
 def statement(request: HttpRequest, slug: str, ending: str) -> HttpResponse:
     found = cards(Statement.objects.published().filter(pk=_public(Statement, slug).pk))
     return _file(
@@ -95,6 +99,7 @@ def issues(request: HttpRequest, ending: str) -> HttpResponse:
 
 
 @require_safe
+@file_or_elsewhere(slug=Issue)
 def issue(request: HttpRequest, slug: str, ending: str) -> HttpResponse:
     lens = _lens(request)
     page = issue_page(_public(Issue, slug), lens.as_of)
@@ -102,6 +107,7 @@ def issue(request: HttpRequest, slug: str, ending: str) -> HttpResponse:
 
 
 @require_safe
+@file_or_elsewhere(issue=Issue, actor=Actor)
 def stance(request: HttpRequest, issue: str, actor: str, ending: str) -> HttpResponse:
     page = _stance(request, issue, actor)
     return _file(request, ending, page.title, page.lens, tables.of_line(page, site_of(request)))
@@ -115,6 +121,7 @@ def actors(request: HttpRequest, ending: str) -> HttpResponse:
 
 
 @require_safe
+@file_or_elsewhere(slug=Actor)
 def actor(request: HttpRequest, slug: str, ending: str) -> HttpResponse:
     lens = _lens(request)
     page = actor_page(_public(Actor, slug), lens.as_of)
@@ -128,6 +135,7 @@ def sources(request: HttpRequest, ending: str) -> HttpResponse:
 
 
 @require_safe
+@file_or_elsewhere(slug=Source)
 def source(request: HttpRequest, slug: str, ending: str) -> HttpResponse:
     page = source_page(_public(Source, slug))
     table = tables.of_statements(page.statements, site_of(request))
@@ -142,6 +150,7 @@ def commitments(request: HttpRequest, ending: str) -> HttpResponse:
 
 
 @require_safe
+@file_or_elsewhere(slug=Commitment)
 def commitment(request: HttpRequest, slug: str, ending: str) -> HttpResponse:
     lens = _lens(request)
     public = Commitment.objects.published().select_related("maker", "recipient", "issue")
@@ -150,6 +159,7 @@ def commitment(request: HttpRequest, slug: str, ending: str) -> HttpResponse:
 
 
 @require_safe
+@file_or_elsewhere(issue=Issue, actor=Actor)
 def drawing(request: HttpRequest, issue: str, actor: str, ending: str) -> HttpResponse:
     """The chart alone; 404 where there is no statement to draw."""
     page = _stance(request, issue, actor)
@@ -165,14 +175,20 @@ def drawing(request: HttpRequest, issue: str, actor: str, ending: str) -> HttpRe
 
 
 @require_safe
-def citation(request: HttpRequest, style: str, slug: str = "", **parts: str) -> HttpResponse:
-    """A page's citation. `parts` name its kind: an issue and an actor, or the noun that `slug` is of."""
-    lens = _lens(request)
-    if "actor" in parts:
-        title = _stance(request, parts["issue"], parts["actor"]).title
-    else:
-        title = TITLES[parts["noun"]](slug)
-    work = work_of(request, title, lens)
+def citation(request: HttpRequest, style: str, noun: str, slug: str) -> HttpResponse:
+    """Of the page about one record."""
+    response: HttpResponse = CITED[noun](request, slug=slug, style=style)
+    return response
+
+
+@require_safe
+@file_or_elsewhere(issue=Issue, actor=Actor)
+def stance_citation(request: HttpRequest, issue: str, actor: str, style: str) -> HttpResponse:
+    return _citation(request, style, _stance(request, issue, actor).title)
+
+
+def _citation(request: HttpRequest, style: str, title: str) -> HttpResponse:
+    work = work_of(request, title, _lens(request))
     kind, content = CITATIONS[style]
     name = f"{work.key}.{style}"
     disposition = f'attachment; filename="{name}"'
@@ -191,12 +207,20 @@ def _statement_title(slug: str) -> str:
     return found.title
 
 
-TITLES: dict[str, Callable[[str], str]] = {
-    "actors": lambda slug: _public(Actor, slug).name,
-    "issues": lambda slug: _public(Issue, slug).question,
-    "sources": lambda slug: _public(Source, slug).title,
-    "statements": _statement_title,
-    "commitments": lambda slug: _public(Commitment, slug).title,
+def _cited(model: Any, title: Callable[[str], str]) -> View:
+    @file_or_elsewhere(slug=model)
+    def view(request: HttpRequest, slug: str, style: str) -> HttpResponse:
+        return _citation(request, style, title(slug))
+
+    return view
+
+
+CITED: dict[str, View] = {
+    "actors": _cited(Actor, lambda slug: _public(Actor, slug).name),
+    "issues": _cited(Issue, lambda slug: _public(Issue, slug).question),
+    "sources": _cited(Source, lambda slug: _public(Source, slug).title),
+    "statements": _cited(Statement, _statement_title),
+    "commitments": _cited(Commitment, lambda slug: _public(Commitment, slug).title),
 }
 """What a page about one record is called where it is cited: the same as on the page."""
 
