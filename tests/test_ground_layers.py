@@ -28,7 +28,7 @@ MAY_IMPORT: dict[str, set[str]] = {
     "merging": {"models", "querysets", "changes", "likeness"},
     "search": {"models", "querysets", "likeness"},
     "history": {"models", "querysets", "stances", "search", "words", "codebook", "edtf"},
-    "downloads": {"models", "querysets", "history", "imports", "words", "edtf"},
+    "downloads": {"models", "querysets", "history", "search", "imports", "words", "edtf"},
     "elsewhere": {"models"},
     "api": {"models", "querysets", "history", "downloads", "elsewhere", "throttle"},
     "templatetags": {"words", "edtf"},

@@ -103,8 +103,11 @@ def addresses() -> Iterator[str]:
         yield f"/commitments.csv?{query}"
     yield from ("/commitments/one-c-17/?as_of=2014", "/commitments/secret-pledge/?as_of=2014")
     yield "/search/?q=harper"
+    yield from ("/search.csv?q=harper", f"/search.csv?q={SECRET}")
     yield from ("/compare/matrix/?kind=all", "/compare/distance/?actor=canada&actor=secret-actor")
+    yield from ("/compare/matrix.csv?kind=all", "/compare/distance.csv?actor=canada&actor=secret-actor")
     yield "/compare/issue/military-role-mali/?actor=secret-person&actor=canada"
+    yield "/compare/issue/military-role-mali.csv?actor=secret-person&actor=canada"
     yield from _feeds()
     yield from ("/statements/?issue=secret-issue", "/statements/?year=2013", "/statements/?page=2")
 

@@ -65,7 +65,7 @@ def _lens(request: HttpRequest) -> Lens:
     return read_lens(request.GET, localdate())
 
 
-def _file(request: HttpRequest, ending: str, title: str, lens: Lens, table: Table) -> HttpResponse:
+def as_file(request: HttpRequest, ending: str, title: str, lens: Lens, table: Table) -> HttpResponse:
     path = page_path(request)
     about = {
         "title": title,
@@ -79,14 +79,14 @@ def _file(request: HttpRequest, ending: str, title: str, lens: Lens, table: Tabl
 def statements(request: HttpRequest, ending: str) -> HttpResponse:
     lens = _lens(request)
     found = statement_cards(request.GET.dict(), lens.today)
-    return _file(request, ending, "Statements", lens, tables.of_statements(found, site_of(request)))
+    return as_file(request, ending, "Statements", lens, tables.of_statements(found, site_of(request)))
 
 
 @require_safe
 @file_or_elsewhere(slug=Statement)
 def statement(request: HttpRequest, slug: str, ending: str) -> HttpResponse:
     found = cards(Statement.objects.published().filter(pk=_public(Statement, slug).pk))
-    return _file(
+    return as_file(
         request, ending, found[0].title, _lens(request), tables.of_statements(found, site_of(request))
     )
 
@@ -95,7 +95,7 @@ def statement(request: HttpRequest, slug: str, ending: str) -> HttpResponse:
 def issues(request: HttpRequest, ending: str) -> HttpResponse:
     lens = _lens(request)
     rows = issue_list(request.GET.dict(), lens.today).rows
-    return _file(request, ending, "Issues", lens, tables.of_issues(rows, site_of(request)))
+    return as_file(request, ending, "Issues", lens, tables.of_issues(rows, site_of(request)))
 
 
 @require_safe
@@ -103,21 +103,21 @@ def issues(request: HttpRequest, ending: str) -> HttpResponse:
 def issue(request: HttpRequest, slug: str, ending: str) -> HttpResponse:
     lens = _lens(request)
     page = issue_page(_public(Issue, slug), lens.as_of)
-    return _file(request, ending, page.question, lens, tables.of_issue(page, site_of(request)))
+    return as_file(request, ending, page.question, lens, tables.of_issue(page, site_of(request)))
 
 
 @require_safe
 @file_or_elsewhere(issue=Issue, actor=Actor)
 def stance(request: HttpRequest, issue: str, actor: str, ending: str) -> HttpResponse:
     page = _stance(request, issue, actor)
-    return _file(request, ending, page.title, page.lens, tables.of_line(page, site_of(request)))
+    return as_file(request, ending, page.title, page.lens, tables.of_line(page, site_of(request)))
 
 
 @require_safe
 def actors(request: HttpRequest, ending: str) -> HttpResponse:
     lens = _lens(request)
     groups = actor_list(request.GET.dict(), lens.today).groups
-    return _file(request, ending, "Actors", lens, tables.of_actors(groups, site_of(request)))
+    return as_file(request, ending, "Actors", lens, tables.of_actors(groups, site_of(request)))
 
 
 @require_safe
@@ -125,13 +125,13 @@ def actors(request: HttpRequest, ending: str) -> HttpResponse:
 def actor(request: HttpRequest, slug: str, ending: str) -> HttpResponse:
     lens = _lens(request)
     page = actor_page(_public(Actor, slug), lens.as_of)
-    return _file(request, ending, page.actor.text, lens, tables.of_actor(page, site_of(request)))
+    return as_file(request, ending, page.actor.text, lens, tables.of_actor(page, site_of(request)))
 
 
 @require_safe
 def sources(request: HttpRequest, ending: str) -> HttpResponse:
     rows = source_list(request.GET.dict(), "").found.rows
-    return _file(request, ending, "Sources", _lens(request), tables.of_sources(rows, site_of(request)))
+    return as_file(request, ending, "Sources", _lens(request), tables.of_sources(rows, site_of(request)))
 
 
 @require_safe
@@ -139,14 +139,14 @@ def sources(request: HttpRequest, ending: str) -> HttpResponse:
 def source(request: HttpRequest, slug: str, ending: str) -> HttpResponse:
     page = source_page(_public(Source, slug))
     table = tables.of_statements(page.statements, site_of(request))
-    return _file(request, ending, page.row.title, _lens(request), table)
+    return as_file(request, ending, page.row.title, _lens(request), table)
 
 
 @require_safe
 def commitments(request: HttpRequest, ending: str) -> HttpResponse:
     lens = _lens(request)
     rows = map(row_of, ledger(request.GET, lens).page.paginator.object_list)
-    return _file(request, ending, "Commitments", lens, tables.of_commitments(rows, site_of(request)))
+    return as_file(request, ending, "Commitments", lens, tables.of_commitments(rows, site_of(request)))
 
 
 @require_safe
@@ -155,7 +155,7 @@ def commitment(request: HttpRequest, slug: str, ending: str) -> HttpResponse:
     lens = _lens(request)
     public = Commitment.objects.published().select_related("maker", "recipient", "issue")
     page = commitment_page(get_object_or_404(public, slug=slug), lens)
-    return _file(request, ending, page.row.title, lens, tables.of_commitment(page, site_of(request)))
+    return as_file(request, ending, page.row.title, lens, tables.of_commitment(page, site_of(request)))
 
 
 @require_safe
