@@ -56,11 +56,6 @@ SAME = [
         "actor",
     ),
     (
-        "/compare/reversals/?actor=stephen-harper&issue=military-role-mali",
-        lambda it: [row.later.slug for row in it["page"].rows],
-        "later",
-    ),
-    (
         "/compare/reversals/?as_of=2013-06",
         lambda it: [row.earlier.slug for row in it["page"].rows],
         "earlier",

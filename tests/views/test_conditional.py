@@ -10,7 +10,7 @@ from django.utils.http import http_date, parse_http_date
 
 from tests.factories import make_actor
 from tests.stories import canada_story
-from tracker import middleware
+from tracker import state
 from tracker.models import Actor, Changeset, Origin, recording
 
 pytestmark = pytest.mark.django_db
@@ -68,10 +68,10 @@ def test_a_long_change_that_is_finished_after_a_later_one_is_seen(client):
 def test_another_day_another_code_another_setting_make_it_anew(client, settings, monkeypatch):
     tag = client.get(STANCE)["ETag"]
     with monkeypatch.context() as patch:
-        patch.setattr(middleware, "localdate", lambda: timezone.localdate() + timedelta(days=1))
+        patch.setattr(state, "localdate", lambda: timezone.localdate() + timedelta(days=1))
         assert again(client, STANCE, tag) == 200
     with monkeypatch.context() as patch:
-        patch.setattr(middleware, "_code", lambda: 4_000_000_000.0)
+        patch.setattr(state, "_code", lambda: 4_000_000_000.0)
         assert again(client, STANCE, tag) == 200
     assert again(client, STANCE, tag) == 304
     settings.STALE_AFTER = timedelta(days=30)

@@ -14,7 +14,7 @@ from tracker.downloads import tables
 from tracker.downloads.citing import CITATIONS
 from tracker.downloads.drawing import png, svg
 from tracker.downloads.offer import DRAWINGS, FILES, key, page_path, site_of, work_of
-from tracker.downloads.package import NAME, make_package
+from tracker.downloads.package import NAME, kept_package
 from tracker.downloads.table import Table, answer
 from tracker.elsewhere import View
 from tracker.history.actors import actor_page
@@ -227,14 +227,14 @@ CITED: dict[str, View] = {
 
 @require_safe
 def data(request: HttpRequest) -> HttpResponse:
-    context = {"package": make_package(), "licence": settings.DATA_LICENCE}
+    context = {"package": kept_package(), "licence": settings.DATA_LICENCE}
     return render(request, "tracker/data.html", context)
 
 
 @require_safe
 def package(request: HttpRequest) -> HttpResponse:
     """The whole data set; its checksum is its ETag, so that who has it need not load it again."""
-    made = make_package()
+    made = kept_package()
     response = HttpResponse(made.content, content_type="application/zip")
     response["Content-Disposition"] = f'attachment; filename="{NAME}.zip"'
     response["ETag"] = f'"{made.sha256}"'
@@ -244,4 +244,4 @@ def package(request: HttpRequest) -> HttpResponse:
 @require_safe
 def checksum(request: HttpRequest) -> HttpResponse:
     """As `sha256sum -c` reads it."""
-    return HttpResponse(f"{make_package().sha256}  {NAME}.zip\n", content_type="text/plain; charset=utf-8")
+    return HttpResponse(f"{kept_package().sha256}  {NAME}.zip\n", content_type="text/plain; charset=utf-8")
