@@ -16,7 +16,7 @@ from django.urls import reverse
 
 from tracker.models import Redirect, Status, moved_to
 
-View = Callable[..., Any]
+View = Callable[..., Any]  # of a page an HttpResponse, of the API also what is made into one
 
 KEPT = "max-age=3600"  # a merge can be undone: no browser should know the redirect for ever
 
@@ -106,9 +106,8 @@ def _moved(
     now = {name: _public_slug(models[name], slug, traces[name]) for name, slug in named.items()}
     if None in now.values():
         return None
-    address = (
-        reverse(onto, kwargs=now) if onto else reverse(match.view_name, kwargs=match.captured_kwargs | now)
-    )
+    parts: dict[str, Any] = getattr(match, "captured_kwargs")  # noqa: B009 (unknown to the types)
+    address = reverse(onto, kwargs=now) if onto else reverse(match.view_name, kwargs=parts | now)
     query = request.META.get("QUERY_STRING", "")
     response = HttpResponsePermanentRedirect(address + (f"?{query}" if query else ""))
     response["Cache-Control"] = KEPT

@@ -30,8 +30,9 @@ class ContentPolicyMiddleware(CSPMiddleware):
 class ConditionalMiddleware:
     """Send a public page again only where it may have changed (RFC 9110, 13): ETag and Last-Modified.
 
-    One query tells whether anything did that a public page shows (tracker/state.py); where nothing changed the page is not made at all. A page that sets a cookie, or holds a
-    token against forgery, is for one reader and has no tag; a view that gives its own keeps it.
+    One query tells whether anything changed that a public page shows (tracker/state.py); where nothing did
+    the page is not made at all. A page that sets a cookie, or holds a token against forgery, is for one
+    reader and has no tag; a view that gives its own keeps it.
     """
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:

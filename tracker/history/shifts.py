@@ -61,7 +61,8 @@ def shift_list(asked: QueryDict, lens: Lens, start: int, stop: int) -> ShiftList
     """Latest first: those by `actor` and on `issue` (slugs), whose new stance was shown between `since` and
     `until`. Thirteen queries at most; nothing is raised: what cannot be read is left out and told.
     """
-    faults, query = list(lens.faults), asked.dict()
+    faults = list(lens.faults)
+    query = {name: asked.get(name, "") for name in ("actor", "issue", "since", "until", "sort")}
     of = record_asked(Actor, "actor", query, faults)
     on = record_asked(Issue, "issue", query, faults)
     since, until = span_asked("since", "until", query, faults)

@@ -38,7 +38,7 @@ def feeds(request: HttpRequest) -> HttpResponse:
 
 @require_safe
 def feed(request: HttpRequest, kind: str, issue: str = "", actor: str = "") -> HttpResponse:
-    response = _feed(request, kind=kind, issue=issue, actor=actor)
+    response: HttpResponse = _feed(request, kind=kind, issue=issue, actor=actor)
     response["Access-Control-Allow-Origin"] = "*"  # a 304 too: without it a browser hides the answer
     return response
 

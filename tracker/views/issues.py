@@ -50,7 +50,7 @@ def stance(request: HttpRequest, issue: str, actor: str) -> HttpResponse:
     return render(request, "tracker/stance.html", context)
 
 
-@csp_replace({"frame-ancestors": ["*"]})  # type: ignore[arg-type]  # is typed for views of no argument
+@csp_replace({"frame-ancestors": ["*"]})
 @xframe_options_exempt
 @require_safe
 @or_elsewhere(issue=Issue, actor=Actor)

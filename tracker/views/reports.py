@@ -24,7 +24,8 @@ def report(request: HttpRequest, noun: str, slug: str) -> HttpResponse:
     """The form about one public record; for any other what its own page answers."""
     if noun not in ABOUT:
         raise Http404("No such kind of record.")
-    return ABOUT[noun](request, slug=slug)
+    response: HttpResponse = ABOUT[noun](request, slug=slug)
+    return response
 
 
 def _about(model: Any) -> View:
