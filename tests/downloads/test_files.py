@@ -56,11 +56,6 @@ SAME = [
         "actor",
     ),
     (
-        "/compare/reversals/?as_of=2013-06",
-        lambda it: [row.earlier.slug for row in it["page"].rows],
-        "earlier",
-    ),
-    (
         "/compare/distance/?actor=canada&actor=stephen-harper&as_of=2013-02",
         lambda it: [
             "" if row.apart is None else str(row.apart) for row in (*it["page"].rows, *it["page"].moments)
