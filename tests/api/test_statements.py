@@ -103,6 +103,6 @@ def test_the_page_for_people_names_every_address_and_its_examples_answer(client)
     for address in client.get("/api/v1/openapi.json").json()["paths"]:
         assert f"<code>{address}</code>" in page
     examples = re.findall(r'<a href="(/api/v1/[^"]+)">Try it</a>', page)
-    assert len(examples) == 6
+    assert len(examples) == 7
     for example in examples:
         assert client.get(example.replace("&amp;", "&")).status_code == 200, example

@@ -45,6 +45,51 @@ SAME = [
     ("/actors/canada/", lambda it: [row.name for row in it["page"].stances], "issue_name"),
     ("/sources/harper-visit/", lambda it: [card.slug for card in it["page"].statements], "slug"),
     ("/statements/harper-one-week/", lambda it: [it["page"].card.slug], "slug"),
+    (
+        "/compare/matrix/?kind=all&as_of=2013-06",
+        lambda it: [cell.issue.slug for row in it["page"].matrix.rows for cell in row.cells if cell],
+        "issue",
+    ),
+    (
+        "/compare/matrix/?kind=people",
+        lambda it: [row.actor.slug for row in it["page"].matrix.rows],
+        "actor",
+    ),
+    (
+        "/compare/distance/?actor=canada&actor=stephen-harper&as_of=2013-02",
+        lambda it: [
+            "" if row.apart is None else str(row.apart) for row in (*it["page"].rows, *it["page"].moments)
+        ],
+        "percent_apart",
+    ),
+    (
+        "/compare/issue/military-role-mali/?actor=stephen-harper&actor=canada&without=unnamed",
+        lambda it: [column.actor.slug for column in it["page"].columns],
+        "actor",
+    ),
+    (
+        "/compare/actor/canada/",
+        lambda it: [row.line.text for change in it["page"].changes for row in change.rows],
+        "line",
+    ),
+    (
+        "/search/?q=harper&kind=statement&from=2013",
+        lambda it: [hit.slug for group in it["page"].groups for hit in group.hits],
+        "slug",
+    ),
+    (
+        "/codebook/",
+        lambda it: [
+            *(rule.name for rule in it["page"].rules),
+            *(term.label for group in it["page"].groups for term in group.terms),
+            *(
+                label
+                for each in it["page"].issues
+                for label in (each.issue.text, *(it.label for it in each.rungs))
+            ),
+        ],
+        "label",
+    ),
     ("/commitments/one-c-17/", lambda it: [turn.card.slug for turn in it["page"].turns], "statement"),
 ]
 

@@ -59,6 +59,15 @@ def test_the_same_data_make_the_same_file_and_other_data_another(client):
     assert make_package().sha256 != first.sha256
 
 
+def test_it_is_made_anew_only_where_something_was_recorded(client, django_assert_num_queries):
+    story = canada_story()
+    first = client.get("/data/positions.zip.sha256").text
+    with django_assert_num_queries(2):  # whether anything changed, for the page and for the file
+        assert client.get("/data/positions.zip.sha256").text == first
+    make_statement("new", story.harper, story.issue, 1, source=story.source)
+    assert client.get("/data/positions.zip.sha256").text != first
+
+
 def test_who_has_it_is_not_sent_it_again(client):
     canada_story()
     tag = client.get("/data/positions.zip")["ETag"]

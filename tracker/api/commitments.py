@@ -16,6 +16,7 @@ from tracker.history.lens import read_lens
 from tracker.models import Commitment as Pledge
 
 from .asking import next_page, refuse_faults
+from .elsewhere import NOT_HERE, or_elsewhere
 from .schemas import French, Named, Problem, Rows, Slice, Slug, french, named, one_of
 
 router = Router()
@@ -90,9 +91,10 @@ def commitments(request: HttpRequest, asked: Query[Asked]) -> Commitments:
 
 @router.get(
     "/{slug}",
-    response={200: WithTurns, 404: Problem, 422: Problem, 429: Problem},
+    response={200: WithTurns, **NOT_HERE, 422: Problem, 429: Problem},
     summary="One commitment, with its turns",
 )
+@or_elsewhere(slug=Pledge)
 def commitment(request: HttpRequest, slug: Path[Slug], asked: Query[AsOf]) -> WithTurns:
     lens = read_lens(request.GET, localdate())
     refuse_faults(request, AsOf.model_fields, lens.faults)

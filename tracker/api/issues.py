@@ -1,15 +1,17 @@
 """Issues, each with its rungs."""
 
-from django.http import Http404, HttpRequest
+from django.http import HttpRequest
+from django.shortcuts import get_object_or_404
 from django.utils.timezone import localdate
 from ninja import Field, Path, Query, Router, Schema
 
 from tracker.downloads.offer import site_of
-from tracker.history.issues import IssueRow
+from tracker.history.issues import IssueRow, issue_row
 from tracker.history.lists import issue_list
 from tracker.models import Issue as Question
 
 from .asking import next_page, refuse_faults
+from .elsewhere import NOT_HERE, or_elsewhere
 from .schemas import French, Named, Problem, Rows, Slice, Slug, french, one_of, rung_named
 
 router = Router()
@@ -52,12 +54,11 @@ def issues(request: HttpRequest, asked: Query[Asked]) -> Issues:
     )
 
 
-@router.get("/{slug}", response={200: Issue, 404: Problem, 422: Problem, 429: Problem}, summary="One issue")
+@router.get("/{slug}", response={200: Issue, **NOT_HERE, 422: Problem, 429: Problem}, summary="One issue")
+@or_elsewhere(slug=Question)
 def issue(request: HttpRequest, slug: Path[Slug]) -> Issue:
-    for row in issue_list({}, localdate()).rows:
-        if row.issue.slug == slug:
-            return _issue(row, site_of(request))
-    raise Http404
+    found = get_object_or_404(Question.objects.published(), slug=slug)
+    return _issue(issue_row(found, localdate()), site_of(request))
 
 
 def _issue(row: IssueRow, host: str) -> Issue:

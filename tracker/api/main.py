@@ -15,9 +15,11 @@ from tracker.models import Statement
 from . import schemas
 from .asking import RefusedError, next_page, refuse_faults
 from .commitments import router as commitments
+from .elsewhere import NOT_HERE, or_elsewhere
 from .issues import router as issues
 from .parties import actors, sources
 from .rate import Rate
+from .shifts import router as shifts
 from .stances import router as stances
 
 
@@ -83,9 +85,10 @@ def statements(request: HttpRequest, asked: Query[schemas.Asked]) -> schemas.Sta
 
 @api.get(
     "/statements/{slug}",
-    response={200: schemas.Statement, 404: schemas.Problem, 422: schemas.Problem, 429: schemas.Problem},
+    response={200: schemas.Statement, **NOT_HERE, 422: schemas.Problem, 429: schemas.Problem},
     summary="One statement",
 )
+@or_elsewhere(slug=Statement)
 def statement(request: HttpRequest, slug: Path[schemas.Slug]) -> schemas.Statement:
     found = cards(Statement.objects.published().filter(slug=slug))
     if not found:
@@ -96,6 +99,7 @@ def statement(request: HttpRequest, slug: Path[schemas.Slug]) -> schemas.Stateme
 for address, router in (
     ("/issues", issues),
     ("/stances", stances),
+    ("/shifts", shifts),
     ("/commitments", commitments),
     ("/actors", actors),
     ("/sources", sources),

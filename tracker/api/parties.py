@@ -1,17 +1,20 @@
 """Actors and sources: the rows of their lists."""
 
-from django.http import Http404, HttpRequest
+from django.http import HttpRequest
+from django.shortcuts import get_object_or_404
 from django.utils.timezone import localdate
 from ninja import Field, Path, Query, Router, Schema
 
 from tracker.downloads.offer import site_of
-from tracker.history.actors import ActorRow
+from tracker.history.actors import ActorRow, actor_row
 from tracker.history.links import Link
 from tracker.history.lists import actor_list, source_list
-from tracker.history.sources import SourceRow
+from tracker.history.sources import SourceRow, source_row
 from tracker.models import Actor as Party
+from tracker.models import Source as Article
 
 from .asking import next_page, refuse_faults
+from .elsewhere import NOT_HERE, or_elsewhere
 from .schemas import French, Problem, Rows, Slice, Slug, french, one_of
 
 actors = Router()
@@ -77,13 +80,11 @@ def actors_found(request: HttpRequest, asked: Query[AskedActors]) -> Actors:
     )
 
 
-@actors.get("/{slug}", response={200: Actor, 404: Problem, 422: Problem, 429: Problem}, summary="One actor")
+@actors.get("/{slug}", response={200: Actor, **NOT_HERE, 422: Problem, 429: Problem}, summary="One actor")
+@or_elsewhere(slug=Party)
 def actor_found(request: HttpRequest, slug: Path[Slug]) -> Actor:
-    for group in actor_list({}, localdate()).groups:
-        for row in group.actors:
-            if row.actor.slug == slug:
-                return _actor(row, site_of(request))
-    raise Http404
+    found = get_object_or_404(Party.objects.published(), slug=slug)
+    return _actor(actor_row(found, localdate()), site_of(request))
 
 
 @sources.get("", response={200: Sources, 422: Problem, 429: Problem}, summary="Sources")
@@ -98,14 +99,11 @@ def sources_found(request: HttpRequest, asked: Query[AskedSources]) -> Sources:
     )
 
 
-@sources.get(
-    "/{slug}", response={200: Source, 404: Problem, 422: Problem, 429: Problem}, summary="One source"
-)
+@sources.get("/{slug}", response={200: Source, **NOT_HERE, 422: Problem, 429: Problem}, summary="One source")
+@or_elsewhere(slug=Article)
 def source_found(request: HttpRequest, slug: Path[Slug]) -> Source:
-    for row in source_list({}, "").found.rows:
-        if Link(row.title, row.url).slug == slug:
-            return _source(row, site_of(request))
-    raise Http404
+    found = get_object_or_404(Article.objects.published(), slug=slug)
+    return _source(source_row(found), site_of(request))
 
 
 def _actor(row: ActorRow, host: str) -> Actor:

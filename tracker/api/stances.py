@@ -14,6 +14,7 @@ from tracker.history.stance import Entry, LimitRow, ShiftPair, StancePage, stanc
 from tracker.models import Actor, Issue
 
 from .asking import refuse_faults
+from .elsewhere import NOT_HERE, or_elsewhere
 from .schemas import Named, Problem, Slug, Statement, rung_named, statement
 
 router = Router()
@@ -30,8 +31,10 @@ class Step(Schema):
     statement: Statement
 
 
-class Shift(Schema):
-    number: int
+class Move(Schema):
+    """A shift, whatever else is told of it."""
+
+    number: int = Field(description="On its line, from 1")
     before: Named
     after: Named
     up: bool
@@ -39,6 +42,9 @@ class Shift(Schema):
     cause: str
     last_before: str = Field(description="The statement that last confirmed the old stance, by slug")
     first_after: str = Field(description="The statement that first showed the new one, by slug")
+
+
+class Shift(Move):
     hangs_on: list[str] = Field(description="Titles of the stories of which each alone carries one side")
 
 
@@ -63,8 +69,8 @@ class Stance(Schema):
     limits: list[Limit]
 
 
-class Asked(Schema):
-    """The switches of the page, under the same names."""
+class Seen(Schema):
+    """The switches of a page that shows lines, under the same names."""
 
     as_of: str = Field("", description="EDTF: a day, or the last of a month or year")
     without: list[str] = Field([], description="unnamed, paraphrase")
@@ -74,12 +80,13 @@ class Asked(Schema):
 
 @router.get(
     "/{issue}/{actor}",
-    response={200: Stance, 404: Problem, 422: Problem, 429: Problem},
+    response={200: Stance, **NOT_HERE, 422: Problem, 429: Problem},
     summary="The line of an actor on an issue",
 )
-def stance(request: HttpRequest, issue: Path[Slug], actor: Path[Slug], asked: Query[Asked]) -> Stance:
+@or_elsewhere(issue=Issue, actor=Actor)
+def stance(request: HttpRequest, issue: Path[Slug], actor: Path[Slug], asked: Query[Seen]) -> Stance:
     lens = read_lens(request.GET, localdate())
-    refuse_faults(request, Asked.model_fields, lens.faults)
+    refuse_faults(request, Seen.model_fields, lens.faults)
     on = get_object_or_404(Issue.objects.published(), slug=issue)
     of = get_object_or_404(Actor.objects.published(), slug=actor)
     return _stance(stance_page(of, on, lens), site_of(request))

@@ -10,6 +10,7 @@ import json
 import zipfile
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any
 
 from django.conf import settings
@@ -17,6 +18,7 @@ from django.conf import settings
 from tracker.imports.resources import RESOURCES
 from tracker.imports.tables import Table
 from tracker.imports.writers import write_csv
+from tracker.state import present_state
 
 NAME = "positions"
 STAFF_ONLY = ("tags",)  # columns that stay, so that the files can be imported, and are empty
@@ -55,6 +57,19 @@ class Package:
     @property
     def sha256(self) -> str:
         return hashlib.sha256(self.content).hexdigest()
+
+
+def kept_package() -> Package:
+    """The package as of now, made anew only where anything was recorded since. One query, or one more for
+    each table.
+    """
+    tag = present_state().tag
+    return _kept(tag)
+
+
+@lru_cache(maxsize=1)
+def _kept(tag: str) -> Package:
+    return make_package()
 
 
 def make_package() -> Package:

@@ -105,7 +105,7 @@ def of_issue(page: IssuePage, site: str) -> Table:
         "stance": lambda it: it.cell.rung.slug if it.cell.rung else "",
         "stance_label": lambda it: it.cell.rung.label if it.cell.rung else "",
         "stale": lambda it: it.cell.stale,
-        "last_change": lambda it: _TREND[it.cell.trend],
+        "last_change": lambda it: TREND[it.cell.trend],
         "statements": lambda it: it.statements,
         "shifts": lambda it: it.shifts,
         "asked": lambda it: it.asked,
@@ -114,7 +114,7 @@ def of_issue(page: IssuePage, site: str) -> Table:
     return tabulated((*page.organizations, *page.people, *page.asked), cells)
 
 
-_TREND = {1: "up", -1: "down", 0: ""}
+TREND = {1: "up", -1: "down", 0: ""}
 
 
 def of_actors(groups: Iterable[ActorGroup], site: str) -> Table:
@@ -141,7 +141,7 @@ def of_actor(page: ActorPage, site: str) -> Table:
         "stance": lambda it: it.cell.rung.slug if it.cell.rung else "",
         "stance_label": lambda it: it.cell.rung.label if it.cell.rung else "",
         "stale": lambda it: it.cell.stale,
-        "last_change": lambda it: _TREND[it.cell.trend],
+        "last_change": lambda it: TREND[it.cell.trend],
         "statements": lambda it: it.statements,
         "asked": lambda it: it.asked,
         "finding": lambda it: text(it.finding),

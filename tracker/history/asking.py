@@ -10,7 +10,6 @@ from django.db.models import Q, QuerySet
 from django.utils.translation import gettext as _
 
 from tracker import edtf
-from tracker.languages import local_column
 from tracker.models import Actor, Commitment, Issue, Source, Statement
 from tracker.search.questions import Question, read_question
 from tracker.search.texts import KINDS
@@ -64,23 +63,34 @@ def read_asked(query: Mapping[str, str]) -> Asked:
         kind = ""
     issue, issue_name = _named(Issue, "issue", query, faults)
     actor, actor_name = _named(Actor, "actor", query, faults)
-    since, until = _day("from", query, faults), _day("to", query, faults)
-    if since and until and edtf.parse(since).first > edtf.parse(until).last:
-        told = _("“%(since)s” comes after “%(until)s”, so nothing can lie between.")
-        faults.append(told % {"since": since, "until": until})
+    since, until = span_asked("from", "to", query, faults)
     return Asked(question, kind, issue, actor, since, until, issue_name, actor_name, tuple(faults))
 
 
 def _named(model: Any, name: str, query: Mapping[str, str], faults: list[str]) -> tuple[str, str]:
+    found = record_asked(model, name, query, faults)
+    return (found.slug, found.local("name")) if found else ("", "")
+
+
+def record_asked(model: Any, name: str, query: Mapping[str, str], faults: list[str]) -> Any | None:
+    """The public record whose slug is asked for; None without one, told where it does not exist. A query."""
     slug = query.get(name, "").strip()
     if not slug:
-        return "", ""
+        return None
     safe = slug if len(slug) <= 100 and "\0" not in slug else ""
-    found = model.objects.published().filter(slug=safe).values_list(local_column("name"), flat=True).first()
+    found = model.objects.published().filter(slug=safe).first()
     if found is None:
         faults.append(unknown(name, slug))
-        return "", ""
-    return slug, found
+    return found
+
+
+def span_asked(start: str, end: str, query: Mapping[str, str], faults: list[str]) -> tuple[str, str]:
+    """From when until when, EDTF, by their names in the address; "" for either that is not given."""
+    since, until = _day(start, query, faults), _day(end, query, faults)
+    if since and until and edtf.parse(since).first > edtf.parse(until).last:
+        told = _("“%(since)s” comes after “%(until)s”, so nothing can lie between.")
+        faults.append(told % {"since": since, "until": until})
+    return since, until
 
 
 def _day(name: str, query: Mapping[str, str], faults: list[str]) -> str:

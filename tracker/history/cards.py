@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 
 from tracker.languages import Text
 from tracker.models import Actor, Evidence, Membership, Statement
-from tracker.querysets import StatementQuerySet
+from tracker.querysets import StatementQuerySet, chunks
 from tracker.words import date_in_words
 
 from .headings import statement_link
@@ -88,8 +88,8 @@ def cards(statements: StatementQuerySet) -> tuple[Card, ...]:
 
 
 def cards_by_slug(slugs: Iterable[str]) -> dict[str, Card]:
-    found = cards(Statement.objects.published().filter(slug__in=set(slugs)))
-    return {each.slug: each for each in found}
+    public = Statement.objects.published()
+    return {each.slug: each for some in chunks(set(slugs)) for each in cards(public.filter(slug__in=some))}
 
 
 def card(statement: Statement) -> Card:

@@ -24,6 +24,7 @@ from .index import Index, read_index
 from .lines import all_lines
 from .links import stance_url
 from .quantities import amount_in_words
+from .shifts import shifts_told
 from .stance import CAUSES
 
 LATEST = 50
@@ -80,17 +81,10 @@ def turn_entries(as_of: date, actor: Actor | None, issue: Issue | None) -> tuple
 
 
 def shift_entries(as_of: date, actor: Actor | None, issue: Issue | None) -> tuple[Entry, ...]:
-    """Where lines moved. One of a person who spoke for an organisation is told as the organisation's,
-    but in the person's own feed.
-    """
+    """Where lines moved."""
     lines = all_lines(as_of, actor=actor, issue=issue)
-    shifts = [
-        (on, of, shift)
-        for (on, of), line in lines.items()
-        for shift in line.shifts
-        if actor is not None or of == (shift.after.point.principal or shift.after.point.speaker)
-    ]
-    times = _times_of({step.point.slug for *_whose, shift in shifts for step in (shift.before, shift.after)})
+    shifts = [(on, of, shift) for on, of, _, shift in shifts_told(lines, actor.slug if actor else "")]
+    times = _times_of({step.point.slug for _, _, shift in shifts for step in (shift.before, shift.after)})
     dated = [(_both(shift, times), on, of, shift) for on, of, shift in shifts]
     dated.sort(key=lambda found: (found[0].last, found[3].after.point.last, found[1], found[2]), reverse=True)
     shown = cards_by_slug(found[3].after.point.slug for found in dated[:LATEST])

@@ -15,6 +15,12 @@ _ARTICLES = {
 """French ones go by the noun, with which a French label begins."""
 
 
+def short(label: str) -> str:
+    """Without the noun, for little room: “Harper”; « Harper », whose noun comes first."""
+    first, _space, rest = label.partition(" ")
+    return rest if rest and first.lower() in _ARTICLES else label.rpartition(" ")[0] or label
+
+
 def the(label: str) -> str:
     """“the Harper government”, « le gouvernement Harper », with no article where none is known."""
     french = (get_language() or "").startswith("fr")

@@ -30,13 +30,15 @@ class Stand:
 
 @dataclass(frozen=True, slots=True)
 class HandoverRow:
-    """On one issue. `moved`: "up 2 rungs", "the same", or "" where one side is not known."""
+    """On one issue. `moved`: "up 2 rungs", "the same", or "" where one side is not known; `size`: rungs."""
 
+    issue: Link
     line: Link
     before: Stand | None
     first: Stand | None
     last: Stand | None  # where it is another than `first`
     moved: str
+    size: int | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,7 +135,8 @@ def _rows(
 
         last = each.last if each.first is None or each.last != each.first else None
         line = line_link(lines[issue, actor.slug], actor.slug, issue, index)
-        yield HandoverRow(line, stand(each.before), stand(each.first), stand(last), _moved(each.size))
+        sides = stand(each.before), stand(each.first), stand(last)
+        yield HandoverRow(index.issues[issue], line, *sides, _moved(each.size), each.size)
 
 
 def _moved(size: int | None) -> str:

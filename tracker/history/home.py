@@ -11,6 +11,7 @@ from .cards import Card, cards, cards_by_slug
 from .index import Index, read_index
 from .lines import Lines, all_lines, line_link
 from .links import Link, Rung, stance_url
+from .shifts import shifts_told
 
 CHANGES = 6
 LATEST = 4
@@ -75,13 +76,8 @@ def home_page(as_of: date, *, query: str = "") -> HomePage:
 
 
 def _changes(lines: Lines, index: Index) -> tuple[Change, ...]:
-    """The latest shifts. One of a person who spoke for an organisation is the organisation's."""
-    shifts = [
-        (issue, actor, shift)
-        for (issue, actor), line in lines.items()
-        for shift in line.shifts
-        if (shift.after.point.principal or shift.after.point.speaker) == actor
-    ]
+    """The latest shifts."""
+    shifts = [(issue, actor, shift) for issue, actor, _, shift in shifts_told(lines)]
     shifts.sort(key=lambda found: (found[2].after.point.last, found[2].after.point.slug), reverse=True)
     shown = cards_by_slug(shift.after.point.slug for _, _, shift in shifts[:CHANGES])
     return tuple(

@@ -1,6 +1,7 @@
 """Issues: each ladder, and every actor's line on it."""
 
 from collections import Counter, defaultdict
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
@@ -14,7 +15,7 @@ from .commitments import CommitmentRow, commitment_rows
 from .home import Cell, cell
 from .index import Index, read_index
 from .lines import Lines, all_lines, whose
-from .links import Link, Rung, issue_link
+from .links import Link, Rung, issue_link, ladder
 
 RECENT = 5
 
@@ -77,15 +78,22 @@ def issue_rows(as_of: date) -> tuple[IssueRow, ...]:
         counts[issue] += 1
         voices[issue].add(principal or speaker)
     return tuple(
-        IssueRow(
-            issue_link(issue),
-            issue.local("question"),
-            issue.about,
-            tuple(reversed(list(index.rungs[issue.slug].values()))),
-            counts[issue.pk],
-            len(voices[issue.pk]),
-        )
+        _row(issue, index.rungs[issue.slug], counts[issue.pk], len(voices[issue.pk]))
         for issue in Issue.objects.published()
+    )
+
+
+def issue_row(issue: Issue, as_of: date) -> IssueRow:
+    """One issue as the list has it. Two queries. `issue` came through `published()`."""
+    said = Statement.objects.published().as_of(as_of).filter(issue=issue).order_by()
+    voices = [principal or speaker for speaker, principal in said.values_list("speaker", "on_behalf_of")]
+    return _row(issue, ladder(issue), len(voices), len(set(voices)))
+
+
+def _row(issue: Issue, rungs: Mapping[int, Rung], statements: int, actors: int) -> IssueRow:
+    highest_first = tuple(reversed(list(rungs.values())))
+    return IssueRow(
+        issue_link(issue), issue.local("question"), issue.about, highest_first, statements, actors
     )
 
 

@@ -35,6 +35,8 @@ class ReversalRow:
     later: Card
     apart: str
     ways: tuple[str, ...]
+    kinds: tuple[Way, ...]  # the same, coded
+    days: tuple[int, int]  # apart: fewest and most
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,8 +48,10 @@ class ReversalList:
     faults: tuple[str, ...]  # of the lens; those of the filters are with them
 
 
-def reversal_list(asked: Mapping[str, str], lens: Lens) -> ReversalList:
-    """As a reader asked: `actor`, `issue` (slugs), `page`. Ten queries at most."""
+def reversal_list(asked: Mapping[str, str], lens: Lens, *, whole: bool = False) -> ReversalList:
+    """As a reader asked: `actor`, `issue` (slugs), `page`, or the `whole`. Ten queries at most, more only
+    for thousands of rows.
+    """
     index = read_index(lens.query)
     lines = all_lines(lens.as_of, switches=lens.switches)
     every = sorted(_every(lines, index), key=lambda found: nearest(found[2]))
@@ -56,7 +60,8 @@ def reversal_list(asked: Mapping[str, str], lens: Lens) -> ReversalList:
         _field("issue", gettext("Issue"), 0, index.issues),
     ]
     found = narrow(every, asked, fields, kept=lens.query.removeprefix("?"))
-    page = Paginator(found.rows, PAGE_SIZE).get_page(asked.get("page", ""))
+    size = max(PAGE_SIZE, found.total) if whole else PAGE_SIZE
+    page = Paginator(found.rows, size).get_page("" if whole else asked.get("page", ""))
     shown = cards_by_slug(point.slug for _, _, each in page for point in (each.earlier, each.later))
     return ReversalList(
         as_of=lens.as_of,
@@ -94,6 +99,8 @@ def _row(found: Found, lines: Lines, index: Index, shown: Mapping[str, Card]) ->
         later=shown[pair.later.slug],
         apart=_apart(pair),
         ways=tuple(str(WAYS[way]) for way in pair.ways),
+        kinds=pair.ways,
+        days=(pair.days_min, pair.days_max),
     )
 
 

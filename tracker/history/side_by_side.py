@@ -150,7 +150,7 @@ def _last_shift(shift: Shift, number: int, rungs: Mapping[int, Rung], url: str) 
         rungs[shift.to_rung],
         shift.after.point.last,
         shift.size > 0,
-        Link(str(CAUSES[shift.cause]), codebook("rule-4")),
+        Link(str(CAUSES[shift.cause]), codebook("rule-4"), shift.cause),
         f"{url}#shift-{number}",
     )
 

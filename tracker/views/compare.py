@@ -7,6 +7,7 @@ from django.shortcuts import get_object_or_404, render
 from django.utils.timezone import localdate
 from django.views.decorators.http import require_safe
 
+from tracker.downloads.offer import offer
 from tracker.history.distances import distance_page
 from tracker.history.handovers import handover_page
 from tracker.history.lens import Lens, read_lens
@@ -66,5 +67,5 @@ def _page(request: HttpRequest, template: str, lens: Lens, page: object) -> Http
     asked = [(name, value[:200]) for name in KEPT for value in request.GET.getlist(name)[:9] if value]
     seen = [(name, value) for name, values in QueryDict(lens.query[1:]).lists() for value in values]
     board = replace(keeping(switchboard(lens, request.path), asked), faults=())  # the page tells its own
-    context = {"page": page, "board": board, "seen": seen, "lens": lens}
+    context = {"page": page, "board": board, "seen": seen, "lens": lens, "take": offer(request)}
     return render(request, f"tracker/{template}.html", context)

@@ -15,8 +15,9 @@ from tracker.downloads import tables
 from tracker.downloads.citing import CITATIONS
 from tracker.downloads.drawing import png, svg
 from tracker.downloads.offer import DRAWINGS, FILES, key, page_path, site_of, work_of
-from tracker.downloads.package import NAME, make_package
+from tracker.downloads.package import NAME, kept_package
 from tracker.downloads.table import Table, answer
+from tracker.elsewhere import View
 from tracker.history.actors import actor_page
 from tracker.history.cards import cards
 from tracker.history.commitment import commitment_page
@@ -29,6 +30,8 @@ from tracker.history.sources import source_page
 from tracker.history.stance import StancePage, stance_page
 from tracker.history.statements import statement_cards
 from tracker.models import Actor, Commitment, Issue, Source, Statement
+
+from .elsewhere import file_or_elsewhere
 
 
 class Ending:
@@ -63,7 +66,7 @@ def _lens(request: HttpRequest) -> Lens:
     return read_lens(request.GET, localdate())
 
 
-def _file(request: HttpRequest, ending: str, title: str, lens: Lens, table: Table) -> HttpResponse:
+def as_file(request: HttpRequest, ending: str, title: str, lens: Lens, table: Table) -> HttpResponse:
     path = page_path(request)
     about = {
         "title": title,
@@ -77,13 +80,14 @@ def _file(request: HttpRequest, ending: str, title: str, lens: Lens, table: Tabl
 def statements(request: HttpRequest, ending: str) -> HttpResponse:
     lens = _lens(request)
     found = statement_cards(request.GET.dict(), lens.today)
-    return _file(request, ending, _("Statements"), lens, tables.of_statements(found, site_of(request)))
+    return as_file(request, ending, _("Statements"), lens, tables.of_statements(found, site_of(request)))
 
 
 @require_safe
+@file_or_elsewhere(slug=Statement)
 def statement(request: HttpRequest, slug: str, ending: str) -> HttpResponse:
     found = cards(Statement.objects.published().filter(pk=_public(Statement, slug).pk))
-    return _file(
+    return as_file(
         request, ending, found[0].title, _lens(request), tables.of_statements(found, site_of(request))
     )
 
@@ -92,65 +96,71 @@ def statement(request: HttpRequest, slug: str, ending: str) -> HttpResponse:
 def issues(request: HttpRequest, ending: str) -> HttpResponse:
     lens = _lens(request)
     rows = issue_list(request.GET.dict(), lens.today).rows
-    return _file(request, ending, _("Issues"), lens, tables.of_issues(rows, site_of(request)))
+    return as_file(request, ending, _("Issues"), lens, tables.of_issues(rows, site_of(request)))
 
 
 @require_safe
+@file_or_elsewhere(slug=Issue)
 def issue(request: HttpRequest, slug: str, ending: str) -> HttpResponse:
     lens = _lens(request)
     page = issue_page(_public(Issue, slug), lens.as_of)
-    return _file(request, ending, page.question, lens, tables.of_issue(page, site_of(request)))
+    return as_file(request, ending, page.question, lens, tables.of_issue(page, site_of(request)))
 
 
 @require_safe
+@file_or_elsewhere(issue=Issue, actor=Actor)
 def stance(request: HttpRequest, issue: str, actor: str, ending: str) -> HttpResponse:
     page = _stance(request, issue, actor)
-    return _file(request, ending, page.title, page.lens, tables.of_line(page, site_of(request)))
+    return as_file(request, ending, page.title, page.lens, tables.of_line(page, site_of(request)))
 
 
 @require_safe
 def actors(request: HttpRequest, ending: str) -> HttpResponse:
     lens = _lens(request)
     groups = actor_list(request.GET.dict(), lens.today).groups
-    return _file(request, ending, _("Actors"), lens, tables.of_actors(groups, site_of(request)))
+    return as_file(request, ending, _("Actors"), lens, tables.of_actors(groups, site_of(request)))
 
 
 @require_safe
+@file_or_elsewhere(slug=Actor)
 def actor(request: HttpRequest, slug: str, ending: str) -> HttpResponse:
     lens = _lens(request)
     page = actor_page(_public(Actor, slug), lens.as_of)
-    return _file(request, ending, page.actor.text, lens, tables.of_actor(page, site_of(request)))
+    return as_file(request, ending, page.actor.text, lens, tables.of_actor(page, site_of(request)))
 
 
 @require_safe
 def sources(request: HttpRequest, ending: str) -> HttpResponse:
     rows = source_list(request.GET.dict(), "").found.rows
-    return _file(request, ending, _("Sources"), _lens(request), tables.of_sources(rows, site_of(request)))
+    return as_file(request, ending, _("Sources"), _lens(request), tables.of_sources(rows, site_of(request)))
 
 
 @require_safe
+@file_or_elsewhere(slug=Source)
 def source(request: HttpRequest, slug: str, ending: str) -> HttpResponse:
     page = source_page(_public(Source, slug))
     table = tables.of_statements(page.statements, site_of(request))
-    return _file(request, ending, page.row.title, _lens(request), table)
+    return as_file(request, ending, page.row.title, _lens(request), table)
 
 
 @require_safe
 def commitments(request: HttpRequest, ending: str) -> HttpResponse:
     lens = _lens(request)
     rows = map(row_of, ledger(request.GET, lens).page.paginator.object_list)
-    return _file(request, ending, _("Commitments"), lens, tables.of_commitments(rows, site_of(request)))
+    return as_file(request, ending, _("Commitments"), lens, tables.of_commitments(rows, site_of(request)))
 
 
 @require_safe
+@file_or_elsewhere(slug=Commitment)
 def commitment(request: HttpRequest, slug: str, ending: str) -> HttpResponse:
     lens = _lens(request)
     public = Commitment.objects.published().select_related("maker", "recipient", "issue")
     page = commitment_page(get_object_or_404(public, slug=slug), lens)
-    return _file(request, ending, page.row.title, lens, tables.of_commitment(page, site_of(request)))
+    return as_file(request, ending, page.row.title, lens, tables.of_commitment(page, site_of(request)))
 
 
 @require_safe
+@file_or_elsewhere(issue=Issue, actor=Actor)
 def drawing(request: HttpRequest, issue: str, actor: str, ending: str) -> HttpResponse:
     """The chart alone; 404 where there is no statement to draw."""
     page = _stance(request, issue, actor)
@@ -166,14 +176,20 @@ def drawing(request: HttpRequest, issue: str, actor: str, ending: str) -> HttpRe
 
 
 @require_safe
-def citation(request: HttpRequest, style: str, slug: str = "", **parts: str) -> HttpResponse:
-    """A page's citation. `parts` name its kind: an issue and an actor, or the noun that `slug` is of."""
-    lens = _lens(request)
-    if "actor" in parts:
-        title = _stance(request, parts["issue"], parts["actor"]).title
-    else:
-        title = TITLES[parts["noun"]](slug)
-    work = work_of(request, title, lens)
+def citation(request: HttpRequest, style: str, noun: str, slug: str) -> HttpResponse:
+    """Of the page about one record."""
+    response: HttpResponse = CITED[noun](request, slug=slug, style=style)
+    return response
+
+
+@require_safe
+@file_or_elsewhere(issue=Issue, actor=Actor)
+def stance_citation(request: HttpRequest, issue: str, actor: str, style: str) -> HttpResponse:
+    return _citation(request, style, _stance(request, issue, actor).title)
+
+
+def _citation(request: HttpRequest, style: str, title: str) -> HttpResponse:
+    work = work_of(request, title, _lens(request))
     kind, content = CITATIONS[style]
     name = f"{work.key}.{style}"
     disposition = f'attachment; filename="{name}"'
@@ -192,26 +208,34 @@ def _statement_title(slug: str) -> str:
     return found.title
 
 
-TITLES: dict[str, Callable[[str], str]] = {
-    "actors": lambda slug: _public(Actor, slug).local("name"),
-    "issues": lambda slug: _public(Issue, slug).local("question"),
-    "sources": lambda slug: _public(Source, slug).title,
-    "statements": _statement_title,
-    "commitments": lambda slug: _public(Commitment, slug).local("title"),
+def _cited(model: Any, title: Callable[[str], str]) -> View:
+    @file_or_elsewhere(slug=model)
+    def view(request: HttpRequest, slug: str, style: str) -> HttpResponse:
+        return _citation(request, style, title(slug))
+
+    return view
+
+
+CITED: dict[str, View] = {
+    "actors": _cited(Actor, lambda slug: _public(Actor, slug).local("name")),
+    "issues": _cited(Issue, lambda slug: _public(Issue, slug).local("question")),
+    "sources": _cited(Source, lambda slug: _public(Source, slug).title),
+    "statements": _cited(Statement, _statement_title),
+    "commitments": _cited(Commitment, lambda slug: _public(Commitment, slug).local("title")),
 }
 """What a page about one record is called where it is cited: the same as on the page."""
 
 
 @require_safe
 def data(request: HttpRequest) -> HttpResponse:
-    context = {"package": make_package(), "licence": settings.DATA_LICENCE}
+    context = {"package": kept_package(), "licence": settings.DATA_LICENCE}
     return render(request, "tracker/data.html", context)
 
 
 @require_safe
 def package(request: HttpRequest) -> HttpResponse:
     """The whole data set; its checksum is its ETag, so that who has it need not load it again."""
-    made = make_package()
+    made = kept_package()
     response = HttpResponse(made.content, content_type="application/zip")
     response["Content-Disposition"] = f'attachment; filename="{NAME}.zip"'
     response["ETag"] = f'"{made.sha256}"'
@@ -221,4 +245,4 @@ def package(request: HttpRequest) -> HttpResponse:
 @require_safe
 def checksum(request: HttpRequest) -> HttpResponse:
     """As `sha256sum -c` reads it."""
-    return HttpResponse(f"{make_package().sha256}  {NAME}.zip\n", content_type="text/plain; charset=utf-8")
+    return HttpResponse(f"{kept_package().sha256}  {NAME}.zip\n", content_type="text/plain; charset=utf-8")

@@ -20,6 +20,8 @@ from django.views.decorators.http import conditional_page, require_safe
 from tracker.history.feeds import Entry, shift_entries, statement_entries, turn_entries
 from tracker.models import Actor, Issue
 
+from .elsewhere import file_or_elsewhere
+
 ENTRIES: dict[str, Callable[..., tuple[Entry, ...]]] = {
     "shifts": shift_entries,
     "statements": statement_entries,
@@ -48,12 +50,13 @@ def feeds(request: HttpRequest) -> HttpResponse:
 
 @require_safe
 def feed(request: HttpRequest, kind: str, issue: str = "", actor: str = "") -> HttpResponse:
-    response = _feed(request, kind, issue, actor)
+    response: HttpResponse = _feed(request, kind=kind, issue=issue, actor=actor)
     response["Access-Control-Allow-Origin"] = "*"  # a 304 too: without it a browser hides the answer
     return response
 
 
 @conditional_page  # readers ask every hour: what they have is not sent again
+@file_or_elsewhere(issue=Issue, actor=Actor)
 def _feed(request: HttpRequest, kind: str, issue: str, actor: str) -> HttpResponse:
     if kind not in ENTRIES:
         raise Http404

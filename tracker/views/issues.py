@@ -50,9 +50,10 @@ def stance(request: HttpRequest, issue: str, actor: str) -> HttpResponse:
     return render(request, "tracker/stance.html", context)
 
 
-@csp_replace({"frame-ancestors": ["*"]})  # type: ignore[arg-type]  # is typed for views of no argument
+@csp_replace({"frame-ancestors": ["*"]})
 @xframe_options_exempt
 @require_safe
+@or_elsewhere(issue=Issue, actor=Actor)
 def embed(request: HttpRequest, issue: str, actor: str) -> HttpResponse:
     """The chart and its finding, for a frame on another site: the one page that may stand in one."""
     on = get_object_or_404(Issue.objects.published(), slug=issue)

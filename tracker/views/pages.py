@@ -5,6 +5,7 @@ from django.shortcuts import render
 from django.utils.timezone import localdate
 from django.views.decorators.http import require_safe
 
+from tracker.downloads.offer import offer
 from tracker.history.codebook import codebook_page
 from tracker.history.home import home_page
 from tracker.history.lens import read_lens
@@ -20,4 +21,5 @@ def home(request: HttpRequest) -> HttpResponse:
 
 @require_safe
 def codebook(request: HttpRequest) -> HttpResponse:
-    return render(request, "tracker/codebook.html", {"page": codebook_page(localdate())})
+    context = {"page": codebook_page(localdate()), "take": offer(request)}
+    return render(request, "tracker/codebook.html", context)

@@ -14,6 +14,7 @@ from tracker.api import api
 EXAMPLES = {
     "/api/v1/statements": "/api/v1/statements?actor=canada&limit=5",
     "/api/v1/stances/{issue}/{actor}": "/api/v1/stances/military-role-mali/canada?as_of=2013",
+    "/api/v1/shifts": "/api/v1/shifts?issue=military-role-mali&since=2013",
     "/api/v1/commitments": "/api/v1/commitments?status=overdue",
 }
 

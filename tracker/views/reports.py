@@ -8,11 +8,12 @@ from django.shortcuts import get_object_or_404, render
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
+from tracker.elsewhere import View
 from tracker.models import Actor, Commitment, Issue, Report, Source, Statement, noun
 from tracker.reporting.forms import ReportForm, stamp
 from tracker.throttle import too_many
 
-from .elsewhere import View, or_elsewhere
+from .elsewhere import or_elsewhere
 
 SENT = "sent"
 
@@ -23,15 +24,16 @@ def report(request: HttpRequest, noun: str, slug: str) -> HttpResponse:
     """The form about one public record; for any other what its own page answers."""
     if noun not in ABOUT:
         raise Http404("No such kind of record.")
-    return ABOUT[noun](request, slug=slug)
+    response: HttpResponse = ABOUT[noun](request, slug=slug)
+    return response
 
 
 def _about(model: Any) -> View:
     def view(request: HttpRequest, slug: str) -> HttpResponse:
         return _report(request, get_object_or_404(model.objects.published(), slug=slug))
 
-    view.__name__ = model._meta.model_name  # whoever asks of a record that moved is led to that record
-    return or_elsewhere(slug=model)(view)
+    # whoever asks of a record that moved is led to that record
+    return or_elsewhere(slug=model, onto=model._meta.model_name)(view)
 
 
 ABOUT = {model._meta.model_name: _about(model) for model in (Actor, Issue, Source, Statement, Commitment)}

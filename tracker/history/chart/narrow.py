@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 
 from tracker.words import day_in_words, length, short_date
 
+from ..governments import short
 from . import strip
 from .crowding import crowds_of
 from .drawing import Band, Box, Drawing, Glyph, Numeral, Rung, Segment, Text
@@ -241,7 +242,7 @@ def _row_texts(rows: Sequence[Row], frame: Frame) -> tuple[Text, ...]:
 
 
 def _words(row: Row, frame: Frame) -> tuple[Text, ...]:
-    term = row.key if width(row.key, STRONG) <= frame.room else row.key.rpartition(" ")[0] or row.key
+    term = row.key if width(row.key, STRONG) <= frame.room else short(row.key)
     lines = {"gap": _silence(row.key), "term": (term,), "end": (row.key,)}[row.kind]
     kind = {"gap": "gap", "term": "term", "end": "tick"}[row.kind]
     return tuple(

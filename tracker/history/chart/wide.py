@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy, pgettext
 
 from tracker.words import day_and_month
 
+from ..governments import short
 from . import strip
 from .drawing import Band, Box, Drawing, Glyph, Numeral, Rung, Segment, Text
 from .placing import HEIGHT, Wish, place, text_at
@@ -226,7 +227,7 @@ def _band_texts(subject: Subject, timeline: Timeline, plot: Box) -> tuple[Text, 
     """Each administration's name above its band, shortened or left out where there is no room."""
     texts = []
     for band in _bands(subject, timeline, plot):
-        names = (band.title, band.title.rpartition(" ")[0])
+        names = (band.title, short(band.title))
         name = next((name for name in names if name and width(name, STRONG) <= band.box.width - 6), "")
         if name:
             texts.append(text_at(name, band.box.x + 4, plot.y - 21, "start", "term", width(name, STRONG)))

@@ -1,0 +1,68 @@
+"""Shifts of all lines, as the feeds tell them."""
+
+from django.http import HttpRequest
+from django.utils.timezone import localdate
+from ninja import Field, Query, Router
+
+from tracker.downloads.offer import site_of
+from tracker.history.lens import read_lens
+from tracker.history.shifts import SORTS, ShiftRow, shift_list
+
+from .asking import next_page, refuse_faults
+from .schemas import Named, Problem, Rows, Slice, named
+from .stances import Move, Seen
+
+router = Router()
+
+
+class ToldShift(Move):
+    actor: Named
+    issue: Named
+    address: str = Field(description="The page that shows the same")
+    said_on: str = Field(description="EDTF: when the statement was made that first showed the new stance")
+
+
+class Shifts(Rows):
+    items: list[ToldShift]
+
+
+class Asked(Seen, Slice):
+    """What narrows them beside the switches of a page that shows lines."""
+
+    actor: str = Field("", description="Slug")
+    issue: str = Field("", description="Slug")
+    since: str = Field("", description="EDTF: the new stance was shown then or later")
+    until: str = Field("", description="EDTF: the new stance was shown by then")
+    sort: str = Field("", description=f"{', '.join(SORTS)}; newest first without it")
+
+
+@router.get("", response={200: Shifts, 422: Problem, 429: Problem}, summary="Shifts")
+def shifts(request: HttpRequest, asked: Query[Asked]) -> Shifts:
+    """What a person said for an organisation moves the organisation's line, unless the person is asked
+    for.
+    """
+    end = asked.offset + asked.limit
+    found = shift_list(request.GET, read_lens(request.GET, localdate()), asked.offset, end)
+    refuse_faults(request, Asked.model_fields, found.faults)
+    return Shifts(
+        total=found.total,
+        next=next_page(request, end, found.total),
+        items=[_shift(row, site_of(request)) for row in found.rows],
+    )
+
+
+def _shift(row: ShiftRow, host: str) -> ToldShift:
+    return ToldShift(
+        number=row.number,
+        before=Named(slug=row.from_rung.slug, name=row.from_rung.label),
+        after=Named(slug=row.to_rung.slug, name=row.to_rung.label),
+        up=row.up,
+        apart=row.apart,
+        cause=row.cause,
+        last_before=row.before,
+        first_after=row.after.slug,
+        actor=named(row.actor),
+        issue=named(row.issue),
+        address=host + row.url,
+        said_on=row.after.said_on,
+    )

@@ -1,0 +1,25 @@
+"""All that a search finds, not cut into pages: for files."""
+
+from collections.abc import Iterator, Mapping
+from datetime import date
+
+from tracker.querysets import chunks
+from tracker.search.engines import best, matching
+from tracker.search.texts import KINDS
+
+from .asking import public, read_asked
+from .hits import Hit, hits
+
+Found = tuple[str, Hit]  # a kind, and one of it
+
+
+def all_hits(query: Mapping[str, str], as_of: date) -> Iterator[Found]:
+    """As the page of a search has them: kind by kind, each best first. Nothing for a question of no words."""
+    asked = read_asked(query)
+    for kind in KINDS:
+        if asked.question and asked.kind in ("", kind.key):
+            found = public(kind.key, asked, as_of).filter(pk__in=matching(kind, asked.question))
+            number = 0 if found.query.is_empty() else found.count()
+            keys = best(kind, asked.question, found, 0, number) if number else []
+            for some in chunks(keys):
+                yield from ((kind.key, hit) for hit in hits(kind, some, asked.question))
