@@ -34,14 +34,14 @@ SHOWN = re.compile(r""">([^<>]+)<|\s(?:aria-label|title|placeholder|data-label|c
 
 
 def interface() -> dict[str, str]:
-    """What the public templates say in English, whole and without values, by its French."""
+    """What the public templates say in English and no French one says, whole and without values."""
     said = set()
     for path in [*TEMPLATES.glob("*.html"), *TEMPLATES.glob("tracker/*.html")]:
         plain = templatize(path.read_text(), origin=Origin(str(path)))
         said |= {found["text"] for found in MARKED.finditer(plain)}
     with translation.override("fr"):
         pairs = {text: translation.gettext(text) for text in said if "%" not in text}
-    return {text: french for text, french in pairs.items() if french != text}
+    return {text: french for text, french in pairs.items() if text not in pairs.values()}
 
 
 def shown(page: str) -> set[str]:
