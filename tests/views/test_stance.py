@@ -36,6 +36,17 @@ def test_the_five_facts(client):
     assert (len(facts.shifts), facts.mixed, facts.own, facts.sources) == (2, 2, 7, 2)
 
 
+def test_what_was_asked_on_one_day_stands_in_one_order_on_every_machine(client):
+    story = canada_story()
+    asked = [f"asked-{number}" for number in range(6)]
+    for slug in reversed(asked):
+        make_statement(
+            slug, story.france, story.issue, 2, act="requests", addressee=story.canada, said_on="2013-01-20"
+        )
+    entries = client.get(ADDRESS).context["page"].entries
+    assert [entry.card.slug for entry in entries if entry.card.slug in asked] == asked
+
+
 def test_a_shift_is_a_pair_with_its_days_cause_and_who_contradicted_it(client):
     canada_story()
     first, second = client.get(ADDRESS).context["page"].shifts

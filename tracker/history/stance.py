@@ -316,7 +316,7 @@ def _entries(
 ) -> tuple[Entry, ...]:
     """Every statement, in the order in which it acted (rule 1): own, asked of it, asked by it."""
     steps = {step.point.slug: step for step in line.steps}
-    asked = {point.slug for point in line.pressure}
+    asked = dict.fromkeys(point.slug for point in line.pressure)  # in their order
     moved = {shift.after.point.slug: number for number, shift in enumerate(line.shifts, 1)}
     place = {slug: place for place, slug in enumerate([*steps, *asked])}
     ordered = sorted(
