@@ -3,6 +3,7 @@
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
 from django.utils.timezone import localdate
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from tracker.downloads import compared, explained
@@ -25,21 +26,21 @@ def matrix(request: HttpRequest, ending: str) -> HttpResponse:
     lens = read_lens(request.GET, localdate())
     rows = matrix_page(request.GET.dict(), lens).page.paginator.object_list
     table = compared.of_matrix(rows, site_of(request))
-    return as_file(request, ending, "Everyone on everything", lens, table)
+    return as_file(request, ending, _("Everyone on everything"), lens, table)
 
 
 @require_safe
 def reversals(request: HttpRequest, ending: str) -> HttpResponse:
     lens = read_lens(request.GET, localdate())
     rows = reversal_list(request.GET.dict(), lens, whole=True).rows
-    return as_file(request, ending, "Reversals", lens, compared.of_reversals(rows, site_of(request)))
+    return as_file(request, ending, _("Reversals"), lens, compared.of_reversals(rows, site_of(request)))
 
 
 @require_safe
 def distance(request: HttpRequest, ending: str) -> HttpResponse:
     lens = read_lens(request.GET, localdate())
     page = distance_page(request.GET.getlist("actor"), lens)
-    return as_file(request, ending, "Distance", lens, compared.of_distance(page, site_of(request)))
+    return as_file(request, ending, _("Distance"), lens, compared.of_distance(page, site_of(request)))
 
 
 @require_safe
@@ -56,7 +57,7 @@ def issue(request: HttpRequest, issue: str, ending: str) -> HttpResponse:
 def actor(request: HttpRequest, actor: str, ending: str) -> HttpResponse:
     lens = read_lens(request.GET, localdate())
     page = handover_page(get_object_or_404(Actor.objects.published(), slug=actor), lens)
-    title = f"{page.actor.text}, before and after"
+    title = _("%(actor)s, before and after") % {"actor": page.actor.text}
     return as_file(request, ending, title, lens, compared.of_handovers(page, site_of(request)))
 
 
@@ -64,11 +65,11 @@ def actor(request: HttpRequest, actor: str, ending: str) -> HttpResponse:
 def search(request: HttpRequest, ending: str) -> HttpResponse:
     lens = read_lens(request.GET, localdate())
     found = all_hits(request.GET.dict(), lens.today)
-    return as_file(request, ending, "Search", lens, explained.of_hits(found, site_of(request)))
+    return as_file(request, ending, _("Search"), lens, explained.of_hits(found, site_of(request)))
 
 
 @require_safe
 def codebook(request: HttpRequest, ending: str) -> HttpResponse:
     lens = read_lens(request.GET, localdate())
     table = explained.of_codebook(codebook_page(lens.today), site_of(request))
-    return as_file(request, ending, "Codebook", lens, table)
+    return as_file(request, ending, _("Codebook"), lens, table)
