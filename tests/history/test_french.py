@@ -17,13 +17,13 @@ from tracker.history.filters import unknown
 from tracker.history.finding import finding, nothing_by, nothing_left, phrases, text
 from tracker.history.headings import demand, heading
 from tracker.history.lens import read_lens
-from tracker.history.links import Link, Rung
+from tracker.history.links import OWN, Link, Rung
 from tracker.history.why import rule, why_of
 from tracker.models import Actor, Commitment, Issue, Report, Source, Statement, noun
 from tracker.stances.switches import leave_out
 from tracker.stances.values import Switches, Term
 
-ROLE = Link("own military role in Mali", "/role/")  # where nobody gave it a French name
+ROLE = Link("own military role in Mali", "/role/", OWN)  # where nobody gave it a French name
 TODAY = date(2026, 11, 28)
 FINDINGS = {
     "nothing": "Canada : aucune déclaration à ce sujet n’a été trouvée.",
@@ -133,7 +133,7 @@ def test_where_nothing_is_to_tell():
     [
         (CANADA, ROLE, (), "Canada : own military role in Mali"),
         (BAIRD, ROLE, (CANADA,), "John Baird : own military role in Mali (Canada)"),
-        (BAIRD, ROLE, (BAIRD, CANADA), "John Baird : own military role in Mali (John Baird et Canada)"),
+        (BAIRD, ROLE, (BAIRD, CANADA), "John Baird : own military role in Mali (soi-même et Canada)"),
         (BAIRD, AID, (CANADA,), "John Baird : aid for Mali"),
     ],
 )

@@ -4,13 +4,13 @@ import pytest
 
 from tests.factories import make_actor, make_issue, make_person, make_statement
 from tracker.history.headings import demand, heading, statement_link, subject
-from tracker.history.links import Link
+from tracker.history.links import OWN, Link
 
 CANADA, FRANCE = Link("Canada", "/canada/", "government"), Link("France", "/france/", "government")
 UN, NATO = Link("United Nations", "/un/", "intergovernmental"), Link("NATO", "/nato/", "intergovernmental")
 BAIRD, BOULDEN = Link("John Baird", "/baird/", "person"), Link("Jane Boulden", "/boulden/", "person")
 ALLIES = Link("Allies of Canada (2017)", "/allies/", "unnamed")
-ROLE, AID = Link("own military role in Mali", "/role/"), Link("aid for Mali", "/aid/")
+ROLE, AID = Link("own military role in Mali", "/role/", OWN), Link("aid for Mali", "/aid/")
 
 
 @pytest.mark.parametrize(

@@ -48,9 +48,7 @@ def subject(actor: Link, issue: Link, whose: Sequence[Link] = ()) -> str:
         told = _("their %(issue)s") if person else _("its %(issue)s")
         return told % {"issue": issue.text}
     itself = pgettext("one owner of several", "their") if person else pgettext("one owner of several", "its")
-    owners = [
-        itself % {"name": owner.text} if owner == actor else possessive(owner.text) for owner in whose
-    ]  # an owner of several is named where a language has no pronoun for it: “%(name)s”
+    owners = [itself if owner == actor else possessive(owner.text) for owner in whose]
     return _("%(owners)s %(issue)s") % {"owners": and_list(owners), "issue": issue.text}
 
 
