@@ -15,7 +15,7 @@ pytestmark = pytest.mark.django_db
 
 @pytest.fixture(autouse=True)
 def _nothing_kept():
-    state._kept.clear()
+    state.forget()
 
 
 def queries(client: Client, address: str) -> int:

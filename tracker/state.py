@@ -24,9 +24,9 @@ from tracker.models import Changeset
 LATEST = 50
 """Changes that a tag names. More than one, since a long one can be finished after a later one was."""
 
-MOST = 2
-"""Results that a process keeps: of today, and of another day that readers ask for. With 50,000 statements
-one of them takes some hundred megabytes.
+MOST = 3
+"""Results that a process keeps: the lines of today and of another day that readers ask for, and the data
+package. With 50,000 statements the lines of one day take some hundred megabytes.
 """
 
 
@@ -69,6 +69,12 @@ def answering(state: State) -> Iterator[None]:
         yield
     finally:
         _answering.reset(token)
+
+
+def forget() -> None:
+    """Keep nothing of what was made so far: for measurements."""
+    with _lock:
+        _kept.clear()
 
 
 def kept(name: Hashable, make: Callable[[], Made]) -> Made:

@@ -10,7 +10,6 @@ import json
 import zipfile
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass
-from functools import lru_cache
 from typing import Any
 
 from django.conf import settings
@@ -18,7 +17,7 @@ from django.conf import settings
 from tracker.imports.resources import RESOURCES
 from tracker.imports.tables import Table
 from tracker.imports.writers import write_csv
-from tracker.state import present_state
+from tracker.state import kept
 
 NAME = "positions"
 STAFF_ONLY = ("tags",)  # columns that stay, so that the files can be imported, and are empty
@@ -60,16 +59,8 @@ class Package:
 
 
 def kept_package() -> Package:
-    """The package as of now, made anew only where anything was recorded since. One query, or one more for
-    each table.
-    """
-    tag = present_state().tag
-    return _kept(tag)
-
-
-@lru_cache(maxsize=1)
-def _kept(tag: str) -> Package:
-    return make_package()
+    """The package, made anew only where anything was recorded since: one query a table, or none."""
+    return kept("package", make_package)
 
 
 def make_package() -> Package:

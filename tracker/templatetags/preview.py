@@ -10,7 +10,9 @@ from django import template
 register = template.Library()
 
 LEADING = 3
-"""Columns that tell which record a row is: in every table, no more than the first three."""
+"""Columns that tell which record a row is: in every table, no more than the first three as coded, without
+what these say in another language.
+"""
 
 SHORT = 60
 """Characters up to which a cell is read at a glance: old and new stand side by side."""
@@ -23,10 +25,11 @@ _MANY = 2_000  # words beyond which nobody compares them one by one
 def narrowed(result: Any) -> dict[str, list[Any]]:
     """Headers and rows (`import_type`, `cells`) of a result, without columns where nothing changes."""
     rows = result.valid_rows()
+    telling = [name for name in result.diff_headers if not name.endswith("_fr")][:LEADING]
     kept = [
         place
-        for place, _ in enumerate(result.diff_headers)
-        if place < LEADING or any(row.diff[place].changes for row in rows)
+        for place, name in enumerate(result.diff_headers)
+        if name in telling or any(row.diff[place].changes for row in rows)
     ]
     return {
         "headers": [result.diff_headers[place] for place in kept],
