@@ -24,7 +24,7 @@ def form(page: Page, site: str, statement: Statement, admin_user: User) -> Page:
     page.locator("#searchbar").fill(statement.slug)
     page.get_by_role("button", name="Search").click()
     page.locator("#result_list").get_by_role("link", name=statement.summary).click()
-    expect(page.get_by_label("Summary")).to_have_value(statement.summary)
+    expect(page.get_by_label("Summary:", exact=True)).to_have_value(statement.summary)
     return page
 
 
@@ -34,7 +34,7 @@ def save(page: Page) -> None:
 
 
 def test_a_corrected_summary_is_on_the_public_page(form: Page, site, statement):
-    form.get_by_label("Summary").fill("Canada's minister rules out soldiers, as corrected.")
+    form.get_by_label("Summary:", exact=True).fill("Canada's minister rules out soldiers, as corrected.")
     form.get_by_label("Why this change").fill("Second source found.")
     save(form)
     form.get_by_role("link", name="View on site").click()
@@ -47,7 +47,7 @@ def test_a_corrected_summary_is_on_the_public_page(form: Page, site, statement):
 
 
 def test_the_correction_and_its_reason_are_in_the_history(form: Page, statement):
-    form.get_by_label("Summary").fill("As corrected.")
+    form.get_by_label("Summary:", exact=True).fill("As corrected.")
     form.get_by_label("Why this change").fill("Second source found.")
     save(form)
     form.get_by_role("link", name="History").click()

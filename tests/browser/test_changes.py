@@ -23,7 +23,7 @@ def statement(site: str) -> Statement:
 def changed(staff: Page, site: str, statement: Statement) -> Changeset:
     """A summary changed by hand, through the form."""
     staff.goto(f"{site}/admin/tracker/statement/{statement.pk}/change/")
-    staff.get_by_label("Summary").fill("Another reading.")
+    staff.get_by_label("Summary:", exact=True).fill("Another reading.")
     staff.get_by_label("Why this change").fill("reread the article")
     staff.get_by_role("button", name="Save", exact=True).last.click()
     expect(staff.locator(".messagelist")).to_contain_text("was changed successfully")

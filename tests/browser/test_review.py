@@ -65,7 +65,7 @@ def test_what_is_published_is_changed_and_deleted_with_a_reason(sign_in, site, s
     page = sign_in("editor")
     page.emulate_media(color_scheme="dark")
     page.goto(f"{site}/admin/tracker/statement/{statement.pk}/change/")
-    page.get_by_label("Summary").fill("As corrected.")
+    page.get_by_label("Summary:", exact=True).fill("As corrected.")
     page.get_by_role("button", name="Save", exact=True).first.click()
     expect(page.locator(".errorlist")).to_have_text("The statement is published: say why you change it.")
     assert_accessible(page)
