@@ -36,7 +36,7 @@ def exported(site: str, tmp_path: Path) -> Path:
     return file
 
 
-NEW = "jane-doe,Jane Doe,person,,,,,draft,"
+NEW = "jane-doe,Jane Doe,,person,,,,,,draft,"
 
 
 def names(rows: list[str]) -> list[str]:
