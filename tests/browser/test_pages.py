@@ -5,7 +5,8 @@ from itertools import product
 
 import pytest
 from django.urls import reverse
-from playwright.sync_api import Page
+from django.utils.translation import override
+from playwright.sync_api import Page, expect
 
 from tracker.models import Commitment, Source, Statement
 from tracker.urls import PAGES
@@ -65,6 +66,18 @@ def assert_fits_everyone(page: Page, assert_accessible) -> Callable[[], None]:
 @pytest.mark.parametrize("name", SLUGS)
 def test_page_fits_everyone(page: Page, site, assert_fits_everyone, name):
     page.goto(site + reverse(name, kwargs=SLUGS[name]()))
+    assert_fits_everyone()
+
+
+@pytest.mark.parametrize(
+    "name",
+    ["home", "issue", "stance", "statement", "commitments", "compare_matrix", "compare_actor", "codebook"],
+)
+def test_page_fits_everyone_in_french(page: Page, site, assert_fits_everyone, name):
+    """French is longer: those pages that hold the widest tables, charts and forms."""
+    with override("fr"):
+        page.goto(site + reverse(name, kwargs=SLUGS[name]()))
+    expect(page.locator("html")).to_have_attribute("lang", "fr")
     assert_fits_everyone()
 
 
