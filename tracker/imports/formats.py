@@ -3,6 +3,7 @@
 In settings or on a ModelAdmin: `import_formats = export_formats = FORMATS`.
 """
 
+import codecs
 import io
 from collections.abc import Collection
 from typing import Any
@@ -25,7 +26,11 @@ class Upload:
 
 
 class StrictCSV(CSV):  # type: ignore[misc]
-    """UTF-8 without byte-order mark: read as bytes, so that nothing is decoded on the way."""
+    """UTF-8, read as bytes, so that nothing is decoded on the way.
+
+    Excel begins its “CSV UTF-8” with a byte-order mark, and knows no other: of what people send it is no
+    part. Seed files stand without one.
+    """
 
     def is_binary(self) -> bool:
         return True
@@ -34,7 +39,7 @@ class StrictCSV(CSV):  # type: ignore[misc]
         return "rb"
 
     def create_dataset(self, in_stream: bytes, **kwargs: Any) -> Upload:
-        return Upload(in_stream, ".csv")
+        return Upload(in_stream.removeprefix(codecs.BOM_UTF8), ".csv")
 
     def export_data(self, dataset: Any, **kwargs: Any) -> bytes:
         return _written(dataset, ".csv")
