@@ -55,6 +55,27 @@ def test_who_has_to_be_published_first_is_named(client: Client, story: Story, co
     assert "Nothing yet. Once it and “Stephen Harper” are published:" in page
 
 
+def test_sources_wait_too_where_no_published_one_shows_it(client: Client, story: Story, coded: Fill) -> None:
+    Source.objects.filter(pk=story.source.pk).update(status="draft")
+    page = client.post(CHECK, coded("a word")).content.decode()
+    assert f"Nothing yet. Once it and “{story.source}” are published:" in page
+    shown = {
+        "evidence-TOTAL_FORMS": "2",
+        "evidence-1-words": "more",
+        "evidence-1-source": make_source("b").pk,
+    }
+    page = client.post(CHECK, coded("a word") | shown).content.decode()
+    assert "Nothing yet. Once it is published:" in page
+
+
+def test_who_publishes_what_readers_will_not_see_is_told(client: Client, story: Story, coded: Fill) -> None:
+    Actor.objects.filter(pk=story.harper.pk).update(status="draft")
+    Source.objects.filter(pk=story.source.pk).update(status="draft")
+    page = client.post(ADD, coded("a word", status="published"), follow=True).content.decode()
+    assert "Published. Readers see it only once “Stephen Harper” is published." in page
+    assert f"No published source shows it: publish “{story.source}” too." in page
+
+
 def test_what_is_missing_is_named_and_what_is_known_is_told(
     client: Client, story: Story, article: Source, coded: Fill
 ) -> None:
