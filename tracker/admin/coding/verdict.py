@@ -19,14 +19,17 @@ class Verdict:
     notices: tuple[Notice, ...] = ()
     forecasts: tuple[Forecast, ...] = ()
     waits_for: str = ""  # what has to be published first, in words
+    leaves: bool = False  # saving takes it out of its lines: the forecasts tell what it does until then
     missing: str = ""  # what the form must say before the rules can tell, in words
 
 
 def judge(draft: Draft, today: date) -> Verdict:
     """The rules' word on a draft. A constant number of queries."""
+    if draft.leaving is not None:  # what it does now goes; nothing would be a shift
+        return Verdict(notices(draft, (), today), forecast(draft.leaving, today), leaves=True)
     missing = _missing(draft)
     found = () if missing else forecast(draft.statement, today)
-    return Verdict(notices(draft, found, today), found, "" if missing else _waits_for(draft), missing)
+    return Verdict(notices(draft, found, today), found, "" if missing else _waits_for(draft), missing=missing)
 
 
 def _missing(draft: Draft) -> str:
