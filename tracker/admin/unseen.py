@@ -7,10 +7,13 @@ from tracker.models import Evidence, Reviewed, Source, Statement, Status
 from tracker.querysets import chunks
 from tracker.words import and_list
 
+NAMED = ("speaker", "maker", "on_behalf_of", "addressee", "recipient", "issue")
+"""The fields in which records name others that have to be public with them."""
 
-def unpublished(statement: Statement) -> list[Reviewed]:
+
+def unpublished(record: Reviewed) -> list[Reviewed]:
     """Who and what it names that is not published; while one is not, no reader sees it."""
-    named = (statement.speaker, statement.on_behalf_of, statement.addressee, statement.issue)
+    named = [getattr(record, name, None) for name in NAMED]
     found: dict[tuple[str, int], Reviewed] = {}
     for each in named:
         if each is not None and each.status != Status.PUBLISHED:
@@ -24,13 +27,19 @@ def unpublished_sources(sources: Iterable[Source]) -> list[Source]:
     return [] if any(source.status == Status.PUBLISHED for source in found) else list(found)
 
 
+def why_hidden(record: Reviewed) -> str:
+    """Who and what has to be published before readers see it, in words; empty where all is."""
+    named = unpublished(record)
+    if not named:
+        return ""
+    verb = "is" if len(named) == 1 else "are"
+    return f"Readers see it only once {and_list(_quoted(named))} {verb} published."
+
+
 def why_unseen(statement: Statement, sources: Iterable[Source]) -> str:
     """What is to be published yet, of a statement that is published, in words; empty where all is."""
-    named, unseen = unpublished(statement), unpublished_sources(sources)
-    said = []
-    if named:
-        verb = "is" if len(named) == 1 else "are"
-        said.append(f"Readers see it only once {and_list(_quoted(named))} {verb} published.")
+    hidden, unseen = why_hidden(statement), unpublished_sources(sources)
+    said = [hidden] if hidden else []
     if unseen:
         said.append(f"No published source shows it: publish {' or '.join(_quoted(unseen))} too.")
     return " ".join(said)
