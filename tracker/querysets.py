@@ -186,6 +186,13 @@ class StatementQuerySet(QuerySet["Statement"]):
         """Published, and not public: something that they name is not published."""
         return self.filter(_is_held_back(["speaker", "issue"], ["on_behalf_of", "addressee"]))
 
+    def unshown(self) -> "StatementQuerySet":
+        """Published, with evidence, and none of it from a source that is published."""
+        every = self.model._default_manager.order_by()
+        shown = every.filter(evidence__source__status=PUBLISHED).values("pk")
+        known = every.filter(evidence__isnull=False).values("pk")
+        return self.filter(_are_published(""), pk__in=known).exclude(pk__in=shown)
+
     def as_of(self, day: date) -> "StatementQuerySet":
         """What had been said by the end of `day`, at the latest."""
         return self.filter(said_last__lte=day)

@@ -9,7 +9,7 @@ from django.test import Client
 
 from tests.admin.bulk import choose, confirm, in_words, latest, look, refused, run, said
 from tests.changes.conftest import everything
-from tests.factories import make_issue, make_person, make_statement
+from tests.factories import make_evidence, make_issue, make_person, make_source, make_statement
 from tests.stories import Story
 from tracker.changes.undo import obstacles, undo
 from tracker.changes.writing import Refused
@@ -96,6 +96,17 @@ def test_a_choice_that_says_nothing_is_asked_again(
     page = look(client, choose(client, action, three), **choice)
     assert "plan" not in page.context
     assert message in page.content.decode()
+
+
+def test_publishing_names_what_readers_will_not_see(client: Client, story: Story) -> None:
+    hidden = make_statement("hid", story.harper, story.issue, status="draft")
+    source = make_source("new", status="draft")
+    make_evidence(hidden, source, "a word")
+    page = choose(client, "publish", [hidden])
+    why = f"No published source shows it: publish “{source}” too."
+    assert page.context["unseen"] == [(hidden, why)]
+    assert why in page.content.decode()
+    assert f"“{hidden}”: {why}" in said(confirm(client, page))
 
 
 def test_a_rung_must_be_of_the_chosen_issue(

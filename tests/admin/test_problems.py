@@ -43,6 +43,7 @@ def troubled(story: Story) -> Story:
     """The story, in which everything that can be wrong is wrong once."""
     ada, spain = make_person("ada-lovelace"), make_actor("spain")
     make_statement("ada-for-spain", ada, story.issue, 1, on_behalf_of=spain)
+    make_statement("unshown", story.harper, story.issue, source=make_source("draft", status="draft"))
     hidden = make_actor("hidden", status="draft")
     make_statement("hidden-speaks", hidden, story.issue, 1, source=story.source)
     make_commitment("hidden-gives", hidden, story.issue)
@@ -142,6 +143,12 @@ def test_what_is_held_back_is_published_and_not_public(troubled: Story) -> None:
         public = model.objects.published().values("pk")
         expected = slugs(model.objects.filter(status="published").exclude(pk__in=public))
         assert slugs(model.objects.all().held_back()) == expected != set()
+
+
+def test_one_published_source_is_enough_to_show_a_statement(troubled: Story) -> None:
+    assert slugs(Statement.objects.all().unshown()) == {"unshown"}
+    make_evidence(Statement.objects.get(slug="unshown"), troubled.source, "a word")
+    assert not Statement.objects.all().unshown().exists()
 
 
 def test_a_source_with_a_statement_is_none_without(troubled: Story) -> None:

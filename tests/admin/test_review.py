@@ -12,7 +12,15 @@ from django.test.utils import CaptureQueriesContext
 from tests.admin.conftest import form_data
 from tests.admin.test_forms import errors
 from tests.admin.test_transfer import text
-from tests.factories import make_actor, make_evidence, make_issue, make_person, make_source, make_statement
+from tests.factories import (
+    make_actor,
+    make_commitment,
+    make_evidence,
+    make_issue,
+    make_person,
+    make_source,
+    make_statement,
+)
 from tests.stories import Story
 from tracker.admin import review
 from tracker.models import Actor, Evidence, Statement, Status
@@ -71,6 +79,28 @@ def test_an_analyst_sends_to_review_with_a_button_and_takes_back(role: Role, dra
     assert draft.status == draft.history.first().status == "in_review"
     assert 'name="_review"' not in analyst.get(page_of(draft)).content.decode()
     assert send(analyst, draft, status="draft").status_code == 302
+
+
+def test_sending_to_review_and_publishing_are_told(role: Role, draft: Statement) -> None:
+    page = role("analyst").post(
+        page_of(draft), form_data(role("analyst").get(page_of(draft))) | {"_review": "1"}, follow=True
+    )
+    assert "Sent to review." in [str(each) for each in page.context["messages"]]
+    editor = role("editor")
+    page = editor.post(page_of(draft), form_data(editor.get(page_of(draft))) | {"_publish": "1"}, follow=True)
+    address = draft.get_absolute_url()
+    told = f'Published. Readers see it at <a href="{address}">{address}</a>.'
+    assert told in [str(each).replace("'", '"') for each in page.context["messages"]]
+
+
+def test_a_commitment_that_readers_do_not_see_yet_is_published_with_a_warning(
+    role: Role, story: Story
+) -> None:
+    gift = make_commitment("gift", make_actor("hidden", status="draft"), story.issue, status="in_review")
+    editor = role("editor")
+    page = editor.post(page_of(gift), form_data(editor.get(page_of(gift))) | {"_publish": "1"}, follow=True)
+    told = "Published. Readers see it only once “Hidden” is published."
+    assert told in [str(each) for each in page.context["messages"]]
 
 
 @pytest.mark.parametrize("status", ["published", "withdrawn"])

@@ -61,6 +61,13 @@ PROBLEMS = (
         lambda rows, _: rows.held_back(),
     ),
     Problem(
+        "unshown",
+        Statement,
+        "Published, but no published source shows them",
+        "Readers see the statements, and none of the evidence.",
+        lambda rows, _: rows.unshown(),
+    ),
+    Problem(
         "held-back",
         Commitment,
         "Published commitments that nobody sees",

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.conf import settings
-from django.contrib import admin
+from django.contrib import admin, messages
 from django.contrib.admin.actions import delete_selected as delete_those_selected
 from django.contrib.admin.utils import unquote
 from django.db.models import QuerySet
@@ -12,12 +12,14 @@ from django.db.models.deletion import Collector
 from django.http import HttpRequest, QueryDict
 from django.http.response import HttpResponseBase
 from django.template.response import TemplateResponse
+from django.utils.html import format_html
 
 from tracker.imports.records import one_line_end
-from tracker.models import SETTLED, Reviewed, Status
+from tracker.models import SETTLED, Reviewed, Statement, Status
 from tracker.models.changes import REASON_LENGTH
 
 from . import review
+from .unseen import why_hidden
 
 _Admin: Any = object  # RecordAdmin has it behind its other mixins
 
@@ -177,6 +179,24 @@ class ReviewMixin(_Admin):  # type: ignore[misc]
             may_change_table=self.has_change_permission(request),
         )
         return super().render_change_form(request, context, *args, **kwargs)
+
+    def save_related(self, request: HttpRequest, form: Any, formsets: Any, change: bool) -> None:
+        super().save_related(request, form, formsets, change)
+        record, stored = form.instance, form.stored
+        if isinstance(record, Reviewed) and (stored is None or stored.status != record.status):
+            self._tell_status(request, record)
+
+    def _tell_status(self, request: HttpRequest, record: Any) -> None:
+        """What has come of it for readers and colleagues, beside Django's word that it is saved."""
+        if record.status == Status.IN_REVIEW:
+            messages.success(request, "Sent to review.")
+        elif record.status == Status.PUBLISHED and (address := self.view_on_site(record)):
+            said = "Published. Readers see it at <a href='{}'>{}</a>."
+            messages.success(request, format_html(said, address, address))
+        elif record.status == Status.PUBLISHED and not isinstance(record, Statement):
+            messages.warning(
+                request, f"Published. {why_hidden(record)}"
+            )  # its own check says so of a statement
 
     # an older version
 

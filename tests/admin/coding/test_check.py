@@ -55,6 +55,47 @@ def test_who_has_to_be_published_first_is_named(client: Client, story: Story, co
     assert "Nothing yet. Once it and “Stephen Harper” are published:" in page
 
 
+@pytest.mark.parametrize("status", ["withdrawn", "draft"])
+def test_what_is_taken_out_is_told_as_going_and_not_as_coming(
+    client: Client, story: Story, status: str
+) -> None:
+    moved = make_statement(
+        "combat", story.harper, story.issue, 4, on_behalf_of=story.canada, said_on="2013-06-01"
+    )
+    address = f"/admin/tracker/statement/{moved.pk}/change/"
+    sent = form_data(client.get(address)) | {"status": status, "change_reason": "a slip"}
+    sent |= {"withdrawn_because": "A slip."} if status == "withdrawn" else {}
+    page = client.post(CHECK, sent | {"_statement": moved.pk}).content.decode()
+    assert "Takes this out of the line:" in page
+    assert "goes back to Airlift, open-ended; shifts 3, then 2." in page
+    assert "Nothing yet" not in page
+    saved = client.post(address, sent, follow=True)
+    moved.refresh_from_db()
+    assert moved.status == status
+    assert not [each for each in saved.context["messages"] if "would be a shift" in str(each)]
+
+
+def test_sources_wait_too_where_no_published_one_shows_it(client: Client, story: Story, coded: Fill) -> None:
+    Source.objects.filter(pk=story.source.pk).update(status="draft")
+    page = client.post(CHECK, coded("a word")).content.decode()
+    assert f"Nothing yet. Once it and “{story.source}” are published:" in page
+    shown = {
+        "evidence-TOTAL_FORMS": "2",
+        "evidence-1-words": "more",
+        "evidence-1-source": make_source("b").pk,
+    }
+    page = client.post(CHECK, coded("a word") | shown).content.decode()
+    assert "Nothing yet. Once it is published:" in page
+
+
+def test_who_publishes_what_readers_will_not_see_is_told(client: Client, story: Story, coded: Fill) -> None:
+    Actor.objects.filter(pk=story.harper.pk).update(status="draft")
+    Source.objects.filter(pk=story.source.pk).update(status="draft")
+    page = client.post(ADD, coded("a word", status="published"), follow=True).content.decode()
+    assert "Published. Readers see it only once “Stephen Harper” is published." in page
+    assert f"No published source shows it: publish “{story.source}” too." in page
+
+
 def test_what_is_missing_is_named_and_what_is_known_is_told(
     client: Client, story: Story, article: Source, coded: Fill
 ) -> None:

@@ -14,9 +14,10 @@ from django.template.response import TemplateResponse
 from django.urls import URLPattern, path, reverse
 from django.utils.html import format_html
 
-from tracker.models import Changeset, Origin, recording
+from tracker.models import Changeset, Origin, Statement, recording
 from tracker.words import count
 
+from ..unseen import why_unseen_each
 from .forms import WhyForm
 from .lines import touched
 from .operations import OPERATIONS, STATUSES, Operation
@@ -150,6 +151,7 @@ class BulkMixin(_Admin):  # type: ignore[misc]
             "shown": SHOWN,
             "left": _left(planned),
             "lines": touched(planned.changes),
+            "unseen": _unseen(operation, [change.record for change in planned.changes]),
             "gone": len(keys) - len(records),
             "preview": sealed(preview, owner=self._bulk_owner(request, "preview")),
             "why": why or WhyForm(required=planned.settled),
@@ -171,6 +173,8 @@ class BulkMixin(_Admin):  # type: ignore[misc]
             previewed = dict(preview["previewed"])
             done = apply(request, self.model, operation, form.cleaned_data, previewed, reason)
         self._report(request, done, act.made)
+        for record, seen_once in _unseen(operation, done.written)[:NAMED]:
+            self.message_user(request, f"“{record}”: {seen_once}", messages.WARNING)
         return HttpResponseRedirect(selection["back"])
 
     def _report(self, request: HttpRequest, done: Done, changeset: Changeset | None) -> None:
@@ -215,6 +219,14 @@ def _counted(opts: Any, number: int) -> str:
 def _names(form: Any) -> list[str]:
     """The boxes of a form, those beside the choice of a record too."""
     return [box for name in form.fields for box in (name, f"{name}-slug")]
+
+
+def _unseen(operation: Operation, records: Sequence[Any]) -> list[tuple[Any, str]]:
+    """Of statements that are published with this, those that readers do not see even so, and why."""
+    if operation.name != "publish" or not records or not isinstance(records[0], Statement):
+        return []
+    why = why_unseen_each(records)
+    return [(record, why[record.pk]) for record in records if record.pk in why]
 
 
 def _left(planned: Plan) -> dict[str, int]:

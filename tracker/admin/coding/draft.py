@@ -3,7 +3,9 @@
 from dataclasses import dataclass
 from typing import Any
 
-from tracker.models import Source, Statement
+from tracker.models import Source, Statement, Status
+
+from ..unseen import unpublished
 
 DECIDING = [
     "speaker",
@@ -37,6 +39,7 @@ class Draft:
     statement: Statement
     fragments: tuple[Fragment, ...] = ()
     faulty: tuple[str, ...] = ()
+    leaving: Statement | None = None  # as it was public until now, if saving takes it out of its lines
 
 
 def draft_of(form: Any, evidence: Any) -> Draft:
@@ -45,7 +48,14 @@ def draft_of(form: Any, evidence: Any) -> Draft:
     values = {name: form.cleaned_data[name] for name in ALL if form.cleaned_data.get(name) is not None}
     statement = Statement(pk=form.instance.pk, **kept | values)
     faulty = tuple(name for name in DECIDING if name in form.errors)
-    return Draft(statement, tuple(_fragments(evidence)), faulty)
+    return Draft(statement, tuple(_fragments(evidence)), faulty, _leaving(form, statement))
+
+
+def _leaving(form: Any, statement: Statement) -> Statement | None:
+    stored: Statement | None = form.stored
+    if stored is None or stored.status != Status.PUBLISHED or statement.status == Status.PUBLISHED:
+        return None
+    return None if unpublished(stored) else stored
 
 
 def draft_of_saved(statement: Statement) -> Draft:

@@ -11,9 +11,10 @@ from django.urls import reverse
 from tracker import edtf
 from tracker.history.forecast import Forecast
 from tracker.imports.anchors import places, texts_of
-from tracker.models import Actor, Evidence, Membership
+from tracker.models import Actor, Evidence, Membership, Status
 from tracker.words import and_list, date_in_words, day_in_words, said_in_words, short_date, times
 
+from ..unseen import why_unseen
 from .behalf import proposals, roles_on
 from .draft import Draft, Fragment
 
@@ -32,12 +33,22 @@ class Notice:
 def notices(draft: Draft, forecasts: Iterable[Forecast], today: date) -> tuple[Notice, ...]:
     """Five queries at most, however much evidence there is."""
     return (
+        *_unseen(draft),
         *_shift(forecasts),
         *_office(draft),
         *_dates(draft, today),
         *_already_coded(draft),
         *_without_place(draft.fragments),
     )
+
+
+def _unseen(draft: Draft) -> Iterator[Notice]:
+    """That it is published, and readers do not see it, or not what shows it."""
+    if draft.faulty or draft.statement.status != Status.PUBLISHED:
+        return
+    why = why_unseen(draft.statement, [fragment.source for fragment in draft.fragments])
+    if why:
+        yield Notice(f"Published. {why}")
 
 
 def _shift(forecasts: Iterable[Forecast]) -> Iterator[Notice]:
