@@ -101,13 +101,8 @@ class MembershipQuerySet(QuerySet["Membership"]):
 
     def to_terms(self) -> dict[str, tuple[Term, ...]]:
         """The administrations of each organisation, by its slug, in order of their start."""
-        rows = self.exclude(administration="").values_list(
-            "organization__slug",
-            local_column("administration"),
-            "person__slug",
-            "start_first",
-            "end_last",
-        )
+        told = ("organization__slug", local_column("administration"), "person__slug")
+        rows = self.exclude(administration="").values_list(*told, "start_first", "end_last")
         terms: dict[str, list[Term]] = defaultdict(list)
         for organization, label, head, first, last in rows.order_by():
             terms[organization].append(Term(label, head, first, last))
@@ -317,18 +312,15 @@ def unsaved_point(statement: "Statement", roles: Roles) -> Point:
     return _point(row | coded, roles.get(statement.speaker.slug, []), ())
 
 
+_ROLE = ("organization__slug", "rank", "start_first", "end_last")
+
+
 def _roles(statements: StatementQuerySet) -> Roles:
     at = "speaker__memberships__"
     rows = (
         statements.filter(**{f"{at}organization__status": PUBLISHED})
         .order_by()
-        .values_list(
-            "speaker__slug",
-            f"{at}organization__slug",
-            f"{at}rank",
-            f"{at}start_first",
-            f"{at}end_last",
-        )
+        .values_list("speaker__slug", *(f"{at}{name}" for name in _ROLE))
         .distinct()
     )
     return _by_speaker(rows)
