@@ -14,11 +14,13 @@ from tracker.imports.resources import RESOURCES
 
 # A file is read alone here, and in a folder with others there.
 NEEDS_ITS_FOLDER = {"every_fault_at_once", "no_such_table"}
+# What Excel writes before a CSV is no fault of what a person sends: test_transfer.py.
+NO_FAULT_HERE = {"byte_order_mark"}
 TABLES = {resource.file: resource._meta.model._meta.model_name for resource in RESOURCES}
 FILES = [
     pytest.param(path, id=f"{path.parent.name}-{path.stem}")
     for path in sorted(BAD.glob("*/*.csv"))
-    if path.parent.name not in NEEDS_ITS_FOLDER
+    if path.parent.name not in NEEDS_ITS_FOLDER | NO_FAULT_HERE
 ]
 
 
