@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from tracker.languages import Text
 from tracker.models import Commitment, CommitmentEvent
@@ -26,6 +27,12 @@ NOTHING = {
     CommitmentStatus.DELIVERED: _("Delivered, with no quantity told."),
 }
 
+SIDES = {
+    "said": pgettext_lazy("of a commitment", "said"),
+    "done": pgettext_lazy("of a commitment", "done"),
+    "ended": pgettext_lazy("of a commitment", "ended"),
+}
+
 
 @dataclass(frozen=True, slots=True)
 class TurnRow:
@@ -33,7 +40,7 @@ class TurnRow:
 
     number: int
     kind: Link
-    side: str  # said, done or ended
+    side: str  # in words: said, done or ended
     on: str  # EDTF
     amount: str
     deadline: str  # EDTF
@@ -160,7 +167,7 @@ def _turn(number: int, turn: Turn, event: CommitmentEvent, card: Card, track: Tr
     return TurnRow(
         number=number,
         kind=word("turn", CommitmentEvent.Kind(event.kind)),
-        side=side(turn.kind),
+        side=str(SIDES[side(turn.kind)]),
         on=event.on,
         amount=_amount(given, more) if given else "",
         deadline=event.deadline,
