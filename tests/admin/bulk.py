@@ -23,11 +23,20 @@ def look(client: Client, page: Any, **choice: Any) -> Any:
     return client.post(address, {"selection": page.context["selection"]} | choice)
 
 
-def confirm(client: Client, page: Any, reason: str = "recoded") -> Any:
-    """Confirm a preview. Gives the list, with its messages."""
+def sealed_and_shown(page: Any) -> dict[str, Any]:
+    """What a browser sends of a preview: what it sealed, and the boxes as they stand above it."""
+    form = page.context["form"]
+    boxes = {
+        box: form.data[box] for name in form.fields for box in (name, f"{name}-slug") if box in form.data
+    }
+    return {name: page.context[name] for name in ("selection", "preview")} | boxes
+
+
+def confirm(client: Client, page: Any, reason: str = "recoded", **changed: Any) -> Any:
+    """Confirm a preview, some boxes changed since. Gives the list, or the page again, with its messages."""
     opts, operation = page.context["opts"], page.context["operation"]
     address = f"/admin/tracker/{opts.model_name}/bulk/{operation.name}/"
-    sent = {name: page.context[name] for name in ("selection", "preview")}
+    sent = sealed_and_shown(page) | changed
     return client.post(address, sent | {"apply": "1", "reason": reason}, follow=True)
 
 

@@ -283,6 +283,22 @@ def test_confirming_twice_changes_once(client: Client, three: list[Statement]) -
     assert latest() == done
 
 
+def test_what_is_changed_after_the_preview_is_previewed_and_not_saved(
+    client: Client, three: list[Statement]
+) -> None:
+    page = look(client, choose(client, "tag", three), add="seen")
+    before = everything()
+    again = confirm(client, page, add="other")
+    assert said(again) == [
+        "What to set was changed after the preview. Nothing was saved: look at what it does now."
+    ]
+    assert everything() == before
+    assert all("other" in change for changes in in_words(again).values() for change in changes)
+    confirm(client, again)
+    assert Statement.objects.filter(tags__contains="other").count() == 3
+    assert not Statement.objects.filter(tags__contains="seen").exists()
+
+
 def test_an_undo_is_refused_once_something_built_on_it(
     client: Client, admin: User, edit: Callable[..., Any], three: list[Statement]
 ) -> None:

@@ -11,7 +11,7 @@ from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
-from tests.admin.bulk import choose, confirm, latest, look, refused, run, said
+from tests.admin.bulk import choose, confirm, latest, look, refused, run, said, sealed_and_shown
 from tests.changes.conftest import everything
 from tests.factories import make_actor, make_issue, make_person, make_source, make_statement
 from tests.stories import Story
@@ -202,7 +202,7 @@ def measure(client: Client, name: str, records: list[Statement], choice: dict[st
     assert len(page.context["plan"].changes) == len(records)
     with CaptureQueriesContext(connection) as done:
         opts = page.context["opts"]
-        sent = {"selection": page.context["selection"], "preview": page.context["preview"]}
+        sent = sealed_and_shown(page)
         address = f"/admin/tracker/{opts.model_name}/bulk/{name}/"
         assert client.post(address, sent | {"apply": "1", "reason": "why"}).status_code == 302
     return [len(looked), kinds(done)]

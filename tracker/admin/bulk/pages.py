@@ -39,6 +39,7 @@ IN_ORDER = forms.Media(js=["admin/js/jquery.init.js", "admin/js/autocomplete.js"
 """The second needs the first, and no form says so."""
 
 GONE = "That selection is no longer there. Choose the records again."
+CHANGED = "What to set was changed after the preview. Nothing was saved: look at what it does now."
 
 
 class BulkMixin(_Admin):  # type: ignore[misc]
@@ -144,8 +145,12 @@ class BulkMixin(_Admin):  # type: ignore[misc]
         records = load(self.model, keys)
         planned = plan(request.user, records, operation, form.cleaned_data)
         previewed = [[change.record.pk, versions.get(change.record.pk, 0)] for change in planned.changes]
-        sent = {name: form.data[name] for name in _names(form) if name in form.data}
-        preview = {"name": operation.name, "previewed": previewed, "data": sent, "settled": planned.settled}
+        preview = {
+            "name": operation.name,
+            "previewed": previewed,
+            "data": _sent(form),
+            "settled": planned.settled,
+        }
         return {
             "plan": planned,
             "shown": SHOWN,
@@ -165,6 +170,10 @@ class BulkMixin(_Admin):  # type: ignore[misc]
         if preview.get("name") != operation.name:
             self.message_user(request, GONE, messages.ERROR)
             return HttpResponseRedirect(selection["back"])
+        asked = operation.form(request.POST)
+        if asked.fields and _sent(asked) != preview["data"]:
+            self.message_user(request, CHANGED, messages.WARNING)
+            return self._page(request, operation, selection, request.POST)
         form, why = operation.form(preview["data"]), WhyForm(request.POST, required=preview["settled"])
         if not form.is_valid() or not why.is_valid():  # what was chosen may be gone by now
             return self._page(request, operation, selection, preview["data"], why)
@@ -216,9 +225,10 @@ def _counted(opts: Any, number: int) -> str:
     return count(number, str(opts.verbose_name), str(opts.verbose_name_plural))
 
 
-def _names(form: Any) -> list[str]:
-    """The boxes of a form, those beside the choice of a record too."""
-    return [box for name in form.fields for box in (name, f"{name}-slug")]
+def _sent(form: Any) -> dict[str, Any]:
+    """What the boxes of a form hold, those beside the choice of a record too."""
+    boxes = (box for name in form.fields for box in (name, f"{name}-slug"))
+    return {box: form.data[box] for box in boxes if box in form.data}
 
 
 def _unseen(operation: Operation, records: Sequence[Any]) -> list[tuple[Any, str]]:
