@@ -170,11 +170,11 @@ class BulkMixin(_Admin):  # type: ignore[misc]
         if preview.get("name") != operation.name:
             self.message_user(request, GONE, messages.ERROR)
             return HttpResponseRedirect(selection["back"])
-        asked = operation.form(request.POST)
-        if asked.fields and _sent(asked) != preview["data"]:
+        form, asked = operation.form(preview["data"]), operation.form(request.POST)
+        if _meant(asked) != _meant(form):
             self.message_user(request, CHANGED, messages.WARNING)
             return self._page(request, operation, selection, request.POST)
-        form, why = operation.form(preview["data"]), WhyForm(request.POST, required=preview["settled"])
+        why = WhyForm(request.POST, required=preview["settled"])
         if not form.is_valid() or not why.is_valid():  # what was chosen may be gone by now
             return self._page(request, operation, selection, preview["data"], why)
         reason = why.cleaned_data["reason"]
@@ -229,6 +229,11 @@ def _sent(form: Any) -> dict[str, Any]:
     """What the boxes of a form hold, those beside the choice of a record too."""
     boxes = (box for name in form.fields for box in (name, f"{name}-slug"))
     return {box: form.data[box] for box in boxes if box in form.data}
+
+
+def _meant(form: Any) -> dict[str, Any] | None:
+    """One choice, in whichever box it was made; None where it cannot be read."""
+    return form.cleaned_data if form.is_valid() else None
 
 
 def _unseen(operation: Operation, records: Sequence[Any]) -> list[tuple[Any, str]]:
