@@ -27,11 +27,9 @@ def said(result) -> list[str]:
     return [f"{line} - {error.error}" for line, errors in result.row_errors() for error in errors]
 
 
-BAD_FILES = [
-    path
-    for path in sorted(BAD.glob("*/*.csv"))
-    if path.parent.name not in ("no_such_table", "every_fault_at_once")
-]
+# Read with their folder by the command alone; and what Excel writes before a CSV, no fault of an upload.
+NOT_HERE = ("no_such_table", "every_fault_at_once", "byte_order_mark")
+BAD_FILES = [path for path in sorted(BAD.glob("*/*.csv")) if path.parent.name not in NOT_HERE]
 
 
 @pytest.mark.parametrize("path", BAD_FILES, ids=lambda path: path.parent.name)
