@@ -106,7 +106,7 @@ def _lines(as_of: date, issue: Issue | None, actor: Actor | None, switches: Swit
 
 def whose(line: Line, actors: Mapping[str, Link]) -> tuple[Link, ...]:
     """In whose name its statements were made, each once, in the order in which they come."""
-    slugs = dict.fromkeys(step.point.principal or step.point.speaker for step in line.steps)
+    slugs = dict.fromkeys(step.point.whose for step in line.steps)
     return tuple(actors[slug] for slug in slugs)
 
 

@@ -86,7 +86,7 @@ def _every(lines: Lines, index: Index) -> Iterator[Found]:
     """One of a person who spoke for an organisation is the organisation's, as on the front page."""
     for (issue, actor), line in lines.items():
         for found in reversals(line, tuple(index.rungs[issue])):
-            if (found.later.principal or found.later.speaker) == actor:
+            if found.later.whose == actor:
                 yield issue, actor, found
 
 

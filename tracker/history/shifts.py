@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from datetime import date
 
 from django.http import QueryDict
 
@@ -53,7 +54,7 @@ def shifts_told(lines: Lines, actor: str = "") -> Iterator[Found]:
     """
     for (issue, of), line in lines.items():
         for number, shift in enumerate(line.shifts, 1):
-            if actor or of == (shift.after.point.principal or shift.after.point.speaker):
+            if actor or of == shift.after.point.whose:
                 yield issue, of, number, shift
 
 
@@ -75,13 +76,12 @@ def shift_list(asked: QueryDict, lens: Lens, start: int, stop: int) -> ShiftList
 
 def _within(found: Iterable[Found], since: str, until: str) -> Iterator[Found]:
     """Also where only a part of the days on which it may have been said lies within."""
+    first = edtf.parse(since).first if since else date.min
+    last = edtf.parse(until).last if until else date.max
     for each in found:
         said = each[3].after.point
-        if since and said.last < edtf.parse(since).first:
-            continue
-        if until and said.first > edtf.parse(until).last:
-            continue
-        yield each
+        if said.last >= first and said.first <= last:
+            yield each
 
 
 def _place(found: Found) -> tuple[object, ...]:

@@ -117,9 +117,9 @@ def _read(issue: Keyed, points: Iterable[Point], as_of: date) -> Found:
     """As `lines.all_lines` reads them, but for the causes of shifts, which nobody asks for here."""
     said: dict[str, list[Point]] = defaultdict(list)
     for point in points:
-        for actor in {point.speaker, point.principal or point.speaker}:
+        for actor in {point.speaker, point.whose}:
             said[actor].append(point)
-    whose = sorted({point.principal or point.speaker for point in points})
+    whose = sorted({point.whose for point in points})
     found = (_stale(issue, actor, said[actor], as_of) for actor in whose)
     return tuple(line for line in found if line is not None)
 

@@ -114,7 +114,7 @@ def _roles(lines: Lines) -> Iterator[tuple[str, str, int]]:
 
 def own_steps(line: Line, actor: str) -> Iterator[Step]:
     """Those that are this actor's word; a person's line repeats what was said for an organisation."""
-    return (step for step in line.steps if actor == (step.point.principal or step.point.speaker))
+    return (step for step in line.steps if actor == step.point.whose)
 
 
 def _of_commitment(account: Account, now: Standing | None) -> Iterator[str]:

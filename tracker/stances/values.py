@@ -91,6 +91,11 @@ class Point:
     last: date
     showings: tuple[Showing, ...] = ()
 
+    @property
+    def whose(self) -> str:
+        """The actor whose word this is."""
+        return self.principal or self.speaker
+
 
 @dataclass(frozen=True, slots=True)
 class Term:
