@@ -196,7 +196,7 @@ def test_a_new_article_is_coded_without_a_script(browser: Browser, site, admin_u
     page.locator("#id_attribution").select_option(label="Quoted")
     page.get_by_label("Said on").fill("2013-02-20")
     page.get_by_role("button", name="Check").click()
-    expect(page.locator("#verdict")).to_contain_text("Once it is published:")
+    expect(page.locator("#verdict")).to_contain_text("Once it and “Word at noon (Test Post)” are published:")
     expect(page.locator("#verdict")).to_contain_text("“On behalf of” is empty")
     assert not Statement.objects.filter(summary="Baird rules out soldiers.").exists()
     page.get_by_role("button", name="Save and code the next").click()

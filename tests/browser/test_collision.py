@@ -128,5 +128,6 @@ def test_words_typed_for_a_record_that_is_gone_come_back(
     expect(bea.get_by_text("Bea’s summary.")).to_be_visible()
     assert_accessible(bea)
     bea.get_by_role("button", name="Save it as a new record").click()
-    expect(bea.locator(".messagelist .success")).to_be_visible()
+    said = bea.locator(".messagelist .success")
+    expect(said.filter(has_text="Bea’s summary.").first).to_be_visible()
     assert Statement.objects.get(slug=statement.slug).summary == "Bea’s summary."
