@@ -55,6 +55,23 @@ def test_few_are_kept(client):
     assert len(state._kept) == state.MOST
 
 
+def test_what_readers_choose_for_themselves_pushes_nothing_out(client):
+    canada_story()
+    client.get("/compare/matrix/")
+    kept = list(state._kept)
+    for number in range(4):
+        client.get(f"/compare/reversals/?without_outlet=paper-{number}")
+    assert list(state._kept) == kept
+
+
+def test_of_an_earlier_state_nothing_stays(client):
+    story = canada_story()
+    client.get("/")
+    make_statement("later", story.harper, story.issue, 4, said_on="2013-05", source=story.source)
+    client.get("/")
+    assert len({known for known, _name in state._kept}) == 1
+
+
 def test_nothing_is_kept_outside_of_a_public_request():
     made = [state.kept("it", object) for _ in range(2)]
     assert made[0] is not made[1]

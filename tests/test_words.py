@@ -83,6 +83,7 @@ def test_a_length_of_time(days, expected):
     ("fewest", "most", "expected"),
     [
         (6, 8, "6 to 8 days"),
+        (0, 3, "at most 3 days"),
         (1, 3, "1 to 3 days"),
         (57, 57, "8 weeks"),
         (10, 21, "10 days to 3 weeks"),

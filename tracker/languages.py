@@ -23,7 +23,7 @@ class Text(str):
 
     def __new__(cls, shown: str, told: Mapping[str, str] | None = None, lang: str = CODED) -> "Text":
         made = super().__new__(cls, shown)
-        made.lang, made.told = lang, told or {CODED: shown}
+        made.lang, made.told = lang, told or {lang: shown}
         return made
 
 

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime, time
 from functools import cache
 from pathlib import Path
-from threading import Lock
+from threading import RLock
 from typing import Any, TypeVar, cast
 
 from django.conf import settings
@@ -57,8 +57,8 @@ def _code() -> float:
 
 
 _answering: ContextVar[State | None] = ContextVar("answering", default=None)
-_kept: OrderedDict[Hashable, Any] = OrderedDict()
-_lock = Lock()
+_kept: OrderedDict[tuple[State, Hashable], Any] = OrderedDict()
+_lock = RLock()
 
 
 @contextmanager
@@ -86,14 +86,12 @@ def kept(name: Hashable, make: Callable[[], Made]) -> Made:
     state = _answering.get()
     if state is None:
         return make()
-    key = (state, name)
-    with _lock:
-        if key in _kept:
-            _kept.move_to_end(key)
-            return cast(Made, _kept[key])
-    made = make()
-    with _lock:
-        _kept[key] = made
+    with _lock:  # one waits for another's result: it is dear, and making it twice takes as long
+        for old in [key for key in _kept if key[0] != state]:
+            del _kept[old]
+        if (state, name) not in _kept:
+            _kept[state, name] = make()
+        _kept.move_to_end((state, name))
         while len(_kept) > MOST:
             _kept.popitem(last=False)
-    return made
+        return cast(Made, _kept[state, name])

@@ -144,6 +144,8 @@ def length_between(fewest: int, most: int) -> str:
     least, longest = length(fewest), length(most)
     if least == longest:
         return least
+    if fewest == 0:
+        return _("at most %(length)s") % {"length": longest}
     number, unit, *more = least.split()
     same_unit = not more and len(longest.split()) == 2 and longest.split()[1].startswith(unit.rstrip("s"))
     return pgettext("a length of time", "%(fewest)s to %(most)s") % {

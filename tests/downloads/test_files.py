@@ -9,6 +9,7 @@ from openpyxl import load_workbook
 
 from tests.factories import make_actor, make_statement
 from tests.stories import Story, canada_story
+from tracker.downloads.table import answer, tabulated
 
 pytestmark = pytest.mark.django_db
 
@@ -133,11 +134,32 @@ def test_the_three_formats_hold_the_same(client, story):
     as_json = json.loads(client.get(f"{STANCE}.json").content)
     sheet = load_workbook(io.BytesIO(client.get(f"{STANCE}.xlsx").content)).active
     header, *cells = sheet.iter_rows(values_only=True)
-    assert [{name: str(cell) for name, cell in row.items()} for row in as_json["rows"]] == as_csv
+    assert [
+        {name: "" if cell is None else str(cell) for name, cell in row.items()} for row in as_json["rows"]
+    ] == as_csv
     assert [dict(zip(header, (str(cell or "") for cell in row), strict=True)) for row in cells] == as_csv
     assert as_json["rows"][0]["number"] == 1
     assert as_json["title"] == "Canada on its own military role in Mali"
     assert as_json["address"] == f"http://testserver{STANCE}/"
+
+
+def test_a_number_that_is_missing_here_and_there_stays_a_number():
+    moved = tabulated(
+        [-2, None, 1], {"rungs": lambda it: it, "none": lambda it: None, "yes": lambda it: True}
+    )
+    assert moved.numeric == {"rungs"}
+    plain = answer(moved, "csv", "moved", {}).content.decode().splitlines()
+    assert plain == ["rungs,none,yes", "-2,,yes", ",,yes", "1,,yes"]
+    told = json.loads(answer(moved, "json", "moved", {}).content)["rows"]
+    assert [row["rungs"] for row in told] == [-2, None, 1]
+    sheet = load_workbook(io.BytesIO(answer(moved, "xlsx", "moved", {}).content)).active
+    assert [row[0] for row in sheet.iter_rows(values_only=True)] == ["rungs", -2, None, 1]
+
+
+def test_a_file_of_what_stands_today_says_today(client, story):
+    for address in ("/search.json?q=harper", "/statements.json?", "/actors.json?"):
+        today = json.loads(client.get(address).content)["as_of"]
+        assert json.loads(client.get(f"{address}&as_of=2013").content)["as_of"] == today
 
 
 def test_a_file_has_a_name_that_says_what_and_when(client, story):

@@ -9,7 +9,7 @@ from tracker.history.lens import read_lens
 from tracker.history.shifts import SORTS, ShiftRow, shift_list
 
 from .asking import next_page, refuse_faults
-from .schemas import Named, Problem, Rows, Slice, named
+from .schemas import Named, Problem, Rows, Slice, named, rung_named
 from .stances import Move, Seen
 
 router = Router()
@@ -54,8 +54,8 @@ def shifts(request: HttpRequest, asked: Query[Asked]) -> Shifts:
 def _shift(row: ShiftRow, host: str) -> ToldShift:
     return ToldShift(
         number=row.number,
-        before=Named(slug=row.from_rung.slug, name=row.from_rung.label),
-        after=Named(slug=row.to_rung.slug, name=row.to_rung.label),
+        before=rung_named(row.from_rung),
+        after=rung_named(row.to_rung),
         up=row.up,
         apart=row.apart,
         cause=row.cause,

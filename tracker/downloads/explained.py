@@ -33,7 +33,7 @@ def of_codebook(page: CodebookPage, site: str) -> Table:
         "value": lambda it: it.value,
         "label": lambda it: it.label,
         "meaning": lambda it: it.meaning,
-        "used": lambda it: it.use.number if it.use else "",
+        "used": lambda it: it.use.number if it.use else None,
         "example": lambda it: site + it.use.example.url if it.use and it.use.example else "",
         "address": lambda it: site + codebook(it.anchor),
     }

@@ -31,14 +31,15 @@ class Table:
 
 
 def tabulated(items: Iterable[Item], cells: Mapping[str, Callable[[Item], object]]) -> Table:
-    """A column for each of `cells`. One whose every value is a whole number is numeric."""
+    """A column for each of `cells`. One of whole numbers, with None where there is none, is numeric."""
     values = [[read(item) for read in cells.values()] for item in items]
-    numeric = {
-        name
-        for place, name in enumerate(cells)
-        if values and all(type(row[place]) is int for row in values)  # a yes or no is an int too
-    }
+    numeric = {name for place, name in enumerate(cells) if _all_numbers(row[place] for row in values)}
     return Table(tuple(cells), [tuple(map(_cell, row)) for row in values], frozenset(numeric))
+
+
+def _all_numbers(values: Iterable[object]) -> bool:
+    """By type: a yes or no is an int too."""
+    return {type(value) for value in values if value is not None} == {int}
 
 
 def _cell(value: object) -> str:

@@ -67,7 +67,7 @@ def of_line(page: StancePage, site: str) -> Table:
             "number": lambda it: it.number,
             **coded,
             "line_role": lambda it: it.role.kind,
-            "shift": lambda it: "" if it.shift is None else it.shift,
+            "shift": lambda it: it.shift,
             "mixed_message": lambda it: it.mixed,
             "stance_afterwards": lambda it: it.stance.slug if it.stance else "",
         },

@@ -79,11 +79,11 @@ def all_lines(
 ) -> Lines:
     """Every line, of one issue or one actor if given. Four queries, without what shows a statement.
 
-    Five where an outlet is to be left out: then what shows a statement counts. None where all lines were
-    read for an earlier page and nothing has changed since.
+    Five where an outlet is to be left out: then what shows a statement counts. None where all lines,
+    with all evidence, were read for an earlier page and nothing has changed since.
     """
-    if issue is None and actor is None:
-        return kept(("lines", as_of, switches), lambda: _lines(as_of, None, None, switches))
+    if issue is None and actor is None and switches == EVERYTHING:  # else readers' own views push it out
+        return kept(("lines", as_of), lambda: _lines(as_of, None, None, EVERYTHING))
     return _lines(as_of, issue, actor, switches)
 
 

@@ -44,10 +44,6 @@ def link(record: _Addressed) -> Link:
     return Link(str(record), record.get_absolute_url())
 
 
-def link_if_any(record: _Addressed | None) -> Link | None:
-    return None if record is None else link(record)
-
-
 def actor_link(actor: Actor) -> Link:
     return Link(actor.local("name"), actor.get_absolute_url(), actor.kind)
 

@@ -8,7 +8,7 @@ from django.core.paginator import Page, Paginator
 from django.utils.translation import gettext, gettext_lazy
 
 from tracker.stances.reversals import Reversal, Way, nearest, reversals
-from tracker.words import length, length_between
+from tracker.words import length_between
 
 from .cards import Card, cards_by_slug
 from .index import Index, read_index
@@ -107,6 +107,4 @@ def _row(found: Found, lines: Lines, index: Index, shown: Mapping[str, Card]) ->
 def _apart(pair: Reversal) -> str:
     if pair.days_max == 0:
         return gettext("the same day")
-    if pair.days_min == 0:
-        return gettext("at most %(length)s apart") % {"length": length(pair.days_max)}
     return gettext("%(length)s apart") % {"length": length_between(pair.days_min, pair.days_max)}

@@ -17,7 +17,7 @@ from tracker.history.reversals import reversal_list
 from tracker.history.side_by_side import matrix_page, side_by_side
 from tracker.models import Actor, Issue
 
-from .downloads import as_file
+from .downloads import as_file, of_today
 from .elsewhere import file_or_elsewhere
 
 
@@ -63,13 +63,13 @@ def actor(request: HttpRequest, actor: str, ending: str) -> HttpResponse:
 
 @require_safe
 def search(request: HttpRequest, ending: str) -> HttpResponse:
-    lens = read_lens(request.GET, localdate())
+    lens = of_today(request)
     found = all_hits(request.GET.dict(), lens.today)
     return as_file(request, ending, _("Search"), lens, explained.of_hits(found, site_of(request)))
 
 
 @require_safe
 def codebook(request: HttpRequest, ending: str) -> HttpResponse:
-    lens = read_lens(request.GET, localdate())
+    lens = of_today(request)
     table = explained.of_codebook(codebook_page(lens.today), site_of(request))
     return as_file(request, ending, _("Codebook"), lens, table)

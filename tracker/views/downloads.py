@@ -66,6 +66,11 @@ def _lens(request: HttpRequest) -> Lens:
     return read_lens(request.GET, localdate())
 
 
+def of_today(request: HttpRequest) -> Lens:
+    """Of what shows today whatever day is asked for: a file says the day of what it holds."""
+    return _lens(request).latest
+
+
 def as_file(request: HttpRequest, ending: str, title: str, lens: Lens, table: Table) -> HttpResponse:
     path = page_path(request)
     about = {
@@ -78,7 +83,7 @@ def as_file(request: HttpRequest, ending: str, title: str, lens: Lens, table: Ta
 
 @require_safe
 def statements(request: HttpRequest, ending: str) -> HttpResponse:
-    lens = _lens(request)
+    lens = of_today(request)
     found = statement_cards(request.GET.dict(), lens.today)
     return as_file(request, ending, _("Statements"), lens, tables.of_statements(found, site_of(request)))
 
@@ -88,13 +93,13 @@ def statements(request: HttpRequest, ending: str) -> HttpResponse:
 def statement(request: HttpRequest, slug: str, ending: str) -> HttpResponse:
     found = cards(Statement.objects.published().filter(pk=_public(Statement, slug).pk))
     return as_file(
-        request, ending, found[0].title, _lens(request), tables.of_statements(found, site_of(request))
+        request, ending, found[0].title, of_today(request), tables.of_statements(found, site_of(request))
     )
 
 
 @require_safe
 def issues(request: HttpRequest, ending: str) -> HttpResponse:
-    lens = _lens(request)
+    lens = of_today(request)
     rows = issue_list(request.GET.dict(), lens.today).rows
     return as_file(request, ending, _("Issues"), lens, tables.of_issues(rows, site_of(request)))
 
@@ -116,7 +121,7 @@ def stance(request: HttpRequest, issue: str, actor: str, ending: str) -> HttpRes
 
 @require_safe
 def actors(request: HttpRequest, ending: str) -> HttpResponse:
-    lens = _lens(request)
+    lens = of_today(request)
     groups = actor_list(request.GET.dict(), lens.today).groups
     return as_file(request, ending, _("Actors"), lens, tables.of_actors(groups, site_of(request)))
 
@@ -132,7 +137,9 @@ def actor(request: HttpRequest, slug: str, ending: str) -> HttpResponse:
 @require_safe
 def sources(request: HttpRequest, ending: str) -> HttpResponse:
     rows = source_list(request.GET.dict(), "").found.rows
-    return as_file(request, ending, _("Sources"), _lens(request), tables.of_sources(rows, site_of(request)))
+    return as_file(
+        request, ending, _("Sources"), of_today(request), tables.of_sources(rows, site_of(request))
+    )
 
 
 @require_safe
@@ -140,7 +147,7 @@ def sources(request: HttpRequest, ending: str) -> HttpResponse:
 def source(request: HttpRequest, slug: str, ending: str) -> HttpResponse:
     page = source_page(_public(Source, slug))
     table = tables.of_statements(page.statements, site_of(request))
-    return as_file(request, ending, page.row.title, _lens(request), table)
+    return as_file(request, ending, page.row.title, of_today(request), table)
 
 
 @require_safe
