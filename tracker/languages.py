@@ -44,9 +44,14 @@ def coded(text: str) -> str:
     return in_language(text, CODED)
 
 
+def bare(language: str) -> str:
+    """Without its country: a page in English is for whoever reads English."""
+    return language.partition("-")[0]
+
+
 def reading() -> str:
     """The language of the page, without its country."""
-    return (get_language() or CODED).partition("-")[0]
+    return bare(get_language() or CODED)
 
 
 def local_column(path: str) -> Any:

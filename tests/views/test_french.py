@@ -16,6 +16,7 @@ from django.urls import reverse
 from django.utils import translation
 from django.utils.translation.template import templatize
 
+from tests.factories import make_actor
 from tests.stories import canada_story
 from tests.views.test_html import JAVA, faults
 from tests.views.test_queries import PAGES, WHETHER_IT_CHANGED
@@ -27,6 +28,7 @@ TEMPLATES = Path(settings.BASE_DIR) / "tracker" / "templates"
 FILE = re.compile(r"\.(csv|svg|bib|zip|sha256|atom)$")
 ADDRESSES = [address for address in PAGES if not FILE.search(urlsplit(address).path)]
 STANCE = "/issues/military-role-mali/canada/"
+EDITION = re.compile(r'<link rel="alternate" hreflang="([^"]+)" href="([^"]+)">')
 DRAWN = re.compile(r'\s(x|y|cx|cy|r|d|[xy][12]|width|height|viewBox|transform)="([^"]*)"')
 SHAPES = re.compile(r"<(?:line|circle|path)\b[^>]*>")
 MARKED = re.compile(r"gettext\(u?(['\"])(?P<text>.*?)\1\)", re.DOTALL)
@@ -72,10 +74,14 @@ def test_each_page_leads_to_the_same_in_the_other_language(client, address):
     asked = address.replace("&", "&amp;")
     english, french = client.get(address).text, client.get(f"/fr{address}").text
     assert f'<a href="/fr{asked}" lang="fr" hreflang="fr">Français</a>' in english
-    assert f'<a href="{asked}" lang="en-gb" hreflang="en-gb">English</a>' in french
-    for page in (english, french):
-        assert f'<link rel="alternate" hreflang="fr" href="/fr{asked}">' in page
-        assert f'<link rel="alternate" hreflang="en-gb" href="{asked}">' in page
+    assert f'<a href="{asked}" lang="en" hreflang="en">English</a>' in french
+    told = [
+        ("en", f"http://testserver{asked}"),
+        ("x-default", f"http://testserver{asked}"),
+        ("fr", f"http://testserver/fr{asked}"),
+    ]
+    assert EDITION.findall(english) == EDITION.findall(french) == told
+    assert '<html lang="en">' in english
 
 
 @pytest.mark.parametrize("ending", ["", "?axis=scale", "embed/"])
@@ -125,9 +131,10 @@ def test_the_form_of_a_report_speaks_french(client, said, message):
     ("address", "language", "title"),
     [
         ("/fr/no/such/page/", "fr", "Page introuvable"),
-        ("/no/such/page/", "en-gb", "No such page"),
+        ("/no/such/page/", "en", "No such page"),
         ("/fr/actors/nobody/", "fr", "Page introuvable"),
-        ("/french/", "en-gb", "No such page"),
+        ("/actors/nobody/", "en", "No such page"),
+        ("/french/", "en", "No such page"),
     ],
 )
 def test_what_is_not_there_says_so_in_the_language_of_its_address(client, address, language, title):
@@ -135,16 +142,25 @@ def test_what_is_not_there_says_so_in_the_language_of_its_address(client, addres
     assert answer.status_code == 404
     assert f'<html lang="{language}">' in answer.text
     assert f"<h1>{title}</h1>" in answer.text
+    assert "hreflang" not in answer.text  # it is not there in the other language either
+
+
+def test_why_a_record_was_withdrawn_can_be_read_in_the_other_language(client):
+    make_actor("gone", status="withdrawn", withdrawn_because="It took it back.")
+    answer = client.get("/actors/gone/")
+    assert answer.status_code == 410
+    assert '<a href="/fr/actors/gone/" lang="fr" hreflang="fr">Français</a>' in answer.text
 
 
 @pytest.mark.parametrize(
-    ("code", "title"), [("fr", "Une erreur s’est produite"), ("en-gb", "Something broke here")]
+    ("code", "language", "title"),
+    [("fr", "fr", "Une erreur s’est produite"), ("en-gb", "en", "Something broke here")],
 )
-def test_a_fault_of_ours_is_told_without_request_or_context(django_assert_num_queries, code, title):
+def test_a_fault_of_ours_is_told_without_request_or_context(django_assert_num_queries, code, language, title):
     with translation.override(code), django_assert_num_queries(0):
         page = get_template("500.html").render()
     assert f"<h1>{title}</h1>" in page
-    assert f'<html lang="{code}">' in page
+    assert f'<html lang="{language}">' in page
 
 
 @pytest.mark.skipif(not JAVA, reason="needs Java on the PATH")

@@ -4,24 +4,30 @@ from dataclasses import dataclass
 
 from django import template
 from django.conf import settings
+from django.http import HttpRequest
 from django.template.context import RequestContext
 from django.urls import translate_url
 from django.utils.html import format_html
 from django.utils.translation import get_language
 
-from tracker.languages import Text, reading
+from tracker.languages import Text, bare, reading
 
 register = template.Library()
+register.simple_tag(reading)
 
 
 @dataclass(frozen=True, slots=True)
 class Edition:
-    """This page in one language; `code` as in BCP 47, `name` in that language itself."""
+    """This page in one language; `code` as in BCP 47, `name` in that language itself. `whole` is its address
+    with scheme and host, as search engines ask for it; `first` where a reader of any other language is sent.
+    """
 
     code: str
     name: str
     url: str
+    whole: str
     here: bool
+    first: bool
 
 
 @register.filter
@@ -36,10 +42,13 @@ def told(text: str) -> str:
 def editions(context: RequestContext) -> list[Edition]:
     """With what was asked for: the same filters, day and page. None where nothing stands at the address."""
     request = context.get("request")
-    if request is None or request.resolver_match is None:
+    if request is None or request.resolver_match is None or "exception" in context:  # Django's, of a 404
         return []
-    asked = request.get_full_path()
-    return [
-        Edition(code, name, translate_url(asked, code), code == get_language())
-        for code, name in settings.LANGUAGES
-    ]
+    return [_edition(request, language, name) for language, name in settings.LANGUAGES]
+
+
+def _edition(request: HttpRequest, language: str, name: str) -> Edition:
+    url = translate_url(request.get_full_path(), language)
+    whole = request.build_absolute_uri(url)
+    here, first = language == get_language(), language == settings.LANGUAGE_CODE
+    return Edition(bare(language), name, url, whole, here, first)
