@@ -7,7 +7,7 @@ from django.utils.translation import override
 from tests.factories import make_actor, make_issue
 from tracker.history.headings import is_own
 from tracker.history.links import issue_link
-from tracker.languages import Text, coded, in_language, local_column
+from tracker.languages import Text, coded, edition, in_language, local_column, translates
 from tracker.models import Actor
 from tracker.templatetags.languages import told
 
@@ -58,6 +58,19 @@ def test_an_issue_is_own_whatever_it_is_called_in_french(db, name, own):
     with override("fr"):
         link = issue_link(issue)
     assert (link.text, is_own(link)) == ("engagement militaire au Mali", own)
+
+
+@pytest.mark.parametrize(("page", "before"), [("en-gb", ""), ("fr", "fr"), (None, "")])
+def test_english_has_its_addresses_bare(page, before):
+    with override(page):
+        assert edition() == before
+
+
+@pytest.mark.parametrize(
+    ("column", "so"), [("name_fr", True), ("name", False), ("fr", False), ("name_en", False)]
+)
+def test_a_translation_is_known_by_its_column(column, so):
+    assert translates(column) is so
 
 
 def test_french_stands_only_beside_english():

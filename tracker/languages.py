@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from typing import Any
 
+from django.conf import settings
 from django.db.models import F, Value
 from django.db.models.functions import Coalesce, NullIf
 from django.utils.translation import get_language
@@ -52,6 +53,17 @@ def bare(language: str) -> str:
 def reading() -> str:
     """The language of the page, without its country."""
     return bare(get_language() or CODED)
+
+
+def edition() -> str:
+    """The language as it stands before the page's address; "" for English, which has its addresses bare."""
+    language = get_language() or settings.LANGUAGE_CODE
+    return "" if language == settings.LANGUAGE_CODE else language
+
+
+def translates(column: str) -> bool:
+    """Whether it says what another column says, in another language: `name_fr`."""
+    return column.endswith(tuple(f"_{language}" for language in OTHERS))
 
 
 def local_column(path: str) -> Any:

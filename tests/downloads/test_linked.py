@@ -73,7 +73,7 @@ def test_what_is_told_in_two_languages_is_one_thing(client, page):
     canada_story()
     english, french = described(client, page), described(client, f"/fr{page}")
     assert english["@id"] == french["@id"] == f"http://testserver{page}"
-    assert (english["inLanguage"], french["inLanguage"]) == ("en-gb", "fr")
+    assert (english["inLanguage"], french["inLanguage"]) == ("en", "fr")
     claims = [(each["@id"], each["url"]) for each in french.get("hasPart", [french])]
     assert claims
     assert all(address == thing.replace("testserver/", "testserver/fr/") for thing, address in claims)

@@ -12,13 +12,13 @@ from typing import Any
 
 from django.conf import settings
 from django.utils.safestring import SafeString, mark_safe
-from django.utils.translation import get_language
 
 from tracker import edtf
 from tracker.history.cards import Card, Fragment
 from tracker.history.finding import text
 from tracker.history.links import Link
 from tracker.history.stance import StancePage
+from tracker.languages import edition, reading
 
 from .citing import SITE
 from .offer import Offer
@@ -39,7 +39,7 @@ def dataset(page: StancePage, take: Offer, site: str) -> SafeString:
     described = {
         "@type": "Dataset",
         "@id": site + _in_english(page.url),
-        "inLanguage": get_language(),
+        "inLanguage": reading(),
         "name": page.title,
         "description": text(page.finding),
         "creator": {"@type": "Organization", "name": SITE, "url": f"{site}/"},
@@ -59,7 +59,7 @@ def _claim(card: Card, site: str) -> dict[str, Any]:
     return {
         "@type": "Claim",
         "@id": site + _in_english(card.url),
-        "inLanguage": get_language(),
+        "inLanguage": reading(),
         "url": site + card.url,
         "name": card.title,
         "text": card.summary,
@@ -72,7 +72,7 @@ def _claim(card: Card, site: str) -> dict[str, Any]:
 
 def _in_english(url: str) -> str:
     """The address of the same page without its language."""
-    return url.removeprefix(f"/{get_language()}") if url.startswith(f"/{get_language()}/") else url
+    return url.removeprefix(f"/{edition()}") if edition() else url
 
 
 def _quotation(fragment: Fragment, card: Card, site: str) -> dict[str, Any]:

@@ -3,14 +3,13 @@
 from dataclasses import dataclass
 from datetime import date
 
-from django.conf import settings
 from django.http import HttpRequest, QueryDict
 from django.utils.html import format_html
 from django.utils.text import slugify
-from django.utils.translation import get_language
 
 from tracker.history.lens import Lens
 from tracker.history.links import Link
+from tracker.languages import edition
 
 from .citing import CITATIONS, Work
 
@@ -68,9 +67,7 @@ def work_of(request: HttpRequest, title: str, lens: Lens) -> Work:
     asked = QueryDict(lens.query.removeprefix("?"), mutable=True)
     asked["as_of"] = lens.as_of.isoformat()
     address = request.build_absolute_uri(path + _query(asked))
-    language = get_language() or ""
-    other = language if language != settings.LANGUAGE_CODE else ""
-    return Work(key(path, lens.as_of), title, address, lens.as_of, lens.today, other)
+    return Work(key(path, lens.as_of), title, address, lens.as_of, lens.today, edition())
 
 
 def site_of(request: HttpRequest) -> str:

@@ -7,6 +7,8 @@ from typing import Any, NamedTuple
 
 from django import template
 
+from tracker.languages import translates
+
 register = template.Library()
 
 LEADING = 3
@@ -25,7 +27,7 @@ _MANY = 2_000  # words beyond which nobody compares them one by one
 def narrowed(result: Any) -> dict[str, list[Any]]:
     """Headers and rows (`import_type`, `cells`) of a result, without columns where nothing changes."""
     rows = result.valid_rows()
-    telling = [name for name in result.diff_headers if not name.endswith("_fr")][:LEADING]
+    telling = [name for name in result.diff_headers if not translates(name)][:LEADING]
     kept = [
         place
         for place, name in enumerate(result.diff_headers)

@@ -7,17 +7,17 @@ revisions (4.2.6): who follows both languages would see one of them only, and it
 from collections.abc import Callable
 from datetime import UTC, datetime
 
-from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.utils.feedgenerator import Atom1Feed
 from django.utils.html import linebreaks
 from django.utils.timezone import localdate
-from django.utils.translation import get_language, pgettext, pgettext_lazy
+from django.utils.translation import pgettext, pgettext_lazy
 from django.views.decorators.http import conditional_page, require_safe
 
 from tracker.history.feeds import Entry, shift_entries, statement_entries, turn_entries
+from tracker.languages import edition, reading
 from tracker.models import Actor, Issue
 
 from .elsewhere import file_or_elsewhere
@@ -80,13 +80,12 @@ def _title(kind: str, actor: Actor | None, issue: Issue | None) -> str:
 def _atom(request: HttpRequest, title: str, entries: tuple[Entry, ...]) -> str:
     tag = f"tag:{request.get_host().partition(':')[0]},{BORN}:"
     address = request.build_absolute_uri(request.path)
-    language = get_language() or settings.LANGUAGE_CODE
-    edition = "" if language == settings.LANGUAGE_CODE else f"{language}/"  # as in the path
+    told_in = f"{edition()}/" if edition() else ""  # as in the path
     made = Feed(
         title=title,
         link=request.build_absolute_uri(reverse("home")),
         description="",
-        language=language.partition("-")[0],
+        language=reading(),
         feed_url=address,
         feed_guid=f"{tag}{request.path.lstrip('/')}",
         author_name="Positions",
@@ -96,7 +95,7 @@ def _atom(request: HttpRequest, title: str, entries: tuple[Entry, ...]) -> str:
             title=entry.title,
             link=request.build_absolute_uri(entry.url),
             description=linebreaks("\n\n".join(entry.lines), autoescape=True),
-            unique_id=f"{tag}{edition}{entry.key}",
+            unique_id=f"{tag}{told_in}{entry.key}",
             pubdate=entry.recorded.first,
             updateddate=entry.recorded.last,
         )
