@@ -5,10 +5,12 @@ from collections.abc import Callable
 from csp.constants import UNSAFE_INLINE
 from csp.middleware import CSPMiddleware, PolicyParts
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
+from django.middleware.locale import LocaleMiddleware
 from django.urls import reverse
 from django.utils.cache import get_conditional_response, patch_cache_control
 from django.utils.http import http_date
 
+from tracker.languages import reading
 from tracker.state import answering, present_state
 
 
@@ -25,6 +27,33 @@ class ContentPolicyMiddleware(CSPMiddleware):
         if request.path_info.startswith(reverse("admin:index")):
             parts.update = {**(parts.update or {}), "style-src": [UNSAFE_INLINE]}
         return parts
+
+
+class LanguageMiddleware(LocaleMiddleware):
+    """The language of a page, from its address alone.
+
+    Django's own tells every cache that an English page varies by Accept-Language, which it never reads: a
+    cache would keep one copy for each wording of that header.
+    """
+
+    def process_response(self, request: HttpRequest, response: HttpResponseBase) -> HttpResponseBase:
+        response.headers.setdefault("Content-Language", reading())
+        return response
+
+
+class OpenMiddleware:
+    """Any site's scripts may read the API and the feeds, which know no cookie: also what is wrong, and that
+    nothing changed. Without this header a browser hides the answer.
+    """
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        response = self.get_response(request)
+        if request.path_info.startswith(reverse("api:api-root")) or request.path_info.endswith(".atom"):
+            response["Access-Control-Allow-Origin"] = "*"
+        return response
 
 
 class ConditionalMiddleware:

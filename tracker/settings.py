@@ -96,8 +96,9 @@ MIDDLEWARE = [
     "tracker.middleware.ContentPolicyMiddleware",  # first: redirects and errors carry the policy too
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
-    "django.middleware.locale.LocaleMiddleware",  # by the address alone: /fr/…
+    "tracker.middleware.LanguageMiddleware",  # by the address alone: /fr/…
     "django.middleware.common.CommonMiddleware",  # refuses hosts that are not ours
+    "tracker.middleware.OpenMiddleware",
     "tracker.middleware.ConditionalMiddleware",  # outside of all that may set a cookie
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",

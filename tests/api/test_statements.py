@@ -6,6 +6,7 @@ import pytest
 
 from tests.factories import make_statement
 from tests.stories import canada_story
+from tracker.models import Actor, Issue
 
 pytestmark = pytest.mark.django_db
 
@@ -42,7 +43,6 @@ def test_one_statement_is_that_of_the_list(client):
     listed = client.get(f"{LIST}?act=pledges").json()["items"][0]
     one = client.get(f"{LIST}/harper-one-week")
     assert one.json() == listed
-    assert one["Access-Control-Allow-Origin"] == "*"
     assert one.json()["address"] == "http://testserver/statements/harper-one-week/"
     assert one.json()["act"] == "pledges"
     assert one.json()["evidence"]
@@ -66,7 +66,22 @@ def test_drafts_are_not_there(client):
 def test_errors_are_words_in_json(client, address, status, detail):
     answer = client.get(address)
     assert (answer.status_code, answer.json()) == (status, {"detail": detail})
-    assert answer["Access-Control-Allow-Origin"] == "*"
+
+
+def test_scripts_of_any_site_may_read_every_answer(client, settings):
+    canada_story()
+    make_statement("gone", Actor.objects.get(slug="stephen-harper"), Issue.objects.get(), status="withdrawn")
+    tag = client.get(LIST)["ETag"]
+    known = {"if-none-match": tag}
+    addresses = (LIST, f"{LIST}/nothing", f"{LIST}/gone", f"{LIST}?limit=0", "/api/v1/nowhere")
+    answers = [client.get(address) for address in addresses]
+    answers += [client.get(LIST, headers=known), client.post(LIST)]
+    settings.API_RATE = (0, 60)
+    answers.append(client.get(LIST))
+    assert [answer.status_code for answer in answers] == [200, 404, 410, 422, 404, 304, 405, 429]
+    assert [answer.get("Access-Control-Allow-Origin") for answer in answers] == ["*"] * 8
+    for address in ("/statements/", "/statements.json", "/api/"):
+        assert "Access-Control-Allow-Origin" not in client.get(address)
 
 
 @pytest.mark.parametrize(

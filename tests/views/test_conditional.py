@@ -39,6 +39,24 @@ def test_what_did_not_change_is_not_sent(client, address):
     assert client.head(address, headers={"if-none-match": first["ETag"]}).status_code == 304
 
 
+@pytest.mark.parametrize(
+    ("address", "language"),
+    [
+        ("/", "en"),
+        ("/fr/", "fr"),
+        ("/statements.csv", "en"),
+        ("/api/v1/issues", "en"),
+        ("/actors/nobody/", "en"),
+    ],
+)
+def test_one_copy_serves_readers_of_any_language(client, address, language):
+    """The address alone tells the language: a cache that kept a copy for each Accept-Language had many."""
+    answer = client.get(address, headers={"accept-language": "fr"})
+    assert (answer["Content-Language"], answer.get("Vary", "")) == (language, "")
+    again = client.get(address, headers={"if-modified-since": http_date(4e9)})
+    assert (again["Content-Language"], again.get("Vary", "")) == (language, "")
+
+
 def test_any_recorded_change_makes_a_page_anew(client):
     tag = client.get(STANCE)["ETag"]
     canada = Actor.objects.get(slug="canada")

@@ -1,7 +1,6 @@
 """How the API tells that what stood at an address was withdrawn, or where it is now."""
 
 from collections.abc import Callable
-from functools import wraps
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse, JsonResponse
@@ -16,21 +15,8 @@ NOT_HERE: dict[int, Any] = {301: None, 404: Problem, 410: Problem}
 
 
 def or_elsewhere(**models: Any) -> Callable[[View], View]:
-    """See `tracker.elsewhere.or_elsewhere`. Any site may read where it is now, as all else of the API."""
-
-    def decorate(view: View) -> View:
-        found = elsewhere.or_elsewhere(_json, models)(view)
-
-        @wraps(view)
-        def guarded(request: HttpRequest, **parts: Any) -> Any:
-            answer = found(request, **parts)
-            if isinstance(answer, HttpResponse):
-                answer["Access-Control-Allow-Origin"] = "*"
-            return answer
-
-        return guarded
-
-    return decorate
+    """See `tracker.elsewhere.or_elsewhere`."""
+    return elsewhere.or_elsewhere(_json, models)
 
 
 def _json(request: HttpRequest, gone: Gone) -> HttpResponse:

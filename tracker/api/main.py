@@ -1,7 +1,5 @@
 """The API's addresses, and how it says what is wrong."""
 
-from typing import Any
-
 from django.http import Http404, HttpRequest, HttpResponse
 from django.utils.timezone import localdate
 from ninja import NinjaAPI, Path, Query
@@ -22,17 +20,7 @@ from .rate import Rate
 from .shifts import router as shifts
 from .stances import router as stances
 
-
-class PublicAPI(NinjaAPI):
-    """Any site may read it: it knows no cookie."""
-
-    def create_response(self, *args: Any, **kwargs: Any) -> HttpResponse:
-        response = super().create_response(*args, **kwargs)
-        response["Access-Control-Allow-Origin"] = "*"
-        return response
-
-
-api = PublicAPI(
+api = NinjaAPI(
     title="Positions",
     version="1",
     description="What the pages of this site show, for programs.",

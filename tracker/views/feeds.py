@@ -49,15 +49,9 @@ def feeds(request: HttpRequest) -> HttpResponse:
 
 
 @require_safe
-def feed(request: HttpRequest, kind: str, issue: str = "", actor: str = "") -> HttpResponse:
-    response: HttpResponse = _feed(request, kind=kind, issue=issue, actor=actor)
-    response["Access-Control-Allow-Origin"] = "*"  # a 304 too: without it a browser hides the answer
-    return response
-
-
 @conditional_page  # readers ask every hour: what they have is not sent again
 @file_or_elsewhere(issue=Issue, actor=Actor)
-def _feed(request: HttpRequest, kind: str, issue: str, actor: str) -> HttpResponse:
+def feed(request: HttpRequest, kind: str, issue: str = "", actor: str = "") -> HttpResponse:
     if kind not in ENTRIES:
         raise Http404
     on = get_object_or_404(Issue.objects.published(), slug=issue) if issue else None
