@@ -30,10 +30,14 @@ class Gone:
     reason: str
 
     @property
-    def in_words(self) -> str:
+    def lead(self) -> str:
+        """Up to the reason, which is somebody's own words."""
         told = _("The %(what)s that stood at this address was withdrawn.") % {"what": self.what}
-        why = f"{_('The reason:')} {self.reason}" if self.reason else _("No reason was recorded.")
-        return f"{told} {why}"
+        return f"{told} {_('The reason:') if self.reason else _('No reason was recorded.')}"
+
+    @property
+    def in_words(self) -> str:
+        return f"{self.lead} {self.reason}".rstrip()
 
 
 @dataclass(frozen=True, slots=True)

@@ -21,8 +21,7 @@ def file_or_elsewhere(**models: Any) -> Callable[[View], View]:
 
 
 def _page(request: HttpRequest, gone: Gone) -> HttpResponse:
-    context = {"what": gone.what, "reason": gone.reason}
-    return render(request, "tracker/withdrawn.html", context, status=410)
+    return render(request, "tracker/withdrawn.html", {"gone": gone}, status=410)
 
 
 def _text(request: HttpRequest, gone: Gone) -> HttpResponse:
