@@ -1,12 +1,11 @@
 """Comma-separated files: UTF-8 without byte-order mark, quotes doubled, nothing else."""
 
 import csv
+from codecs import BOM_UTF8
 from collections.abc import Collection, Iterator, Sequence
 from typing import BinaryIO
 
 from .places import MAX_CELL, Fault, Row, Unreadable, arrange
-
-_BYTE_ORDER_MARK = b"\xef\xbb\xbf"
 
 
 def read_csv(
@@ -38,7 +37,7 @@ class _Lines:
             yield self._text(line)
 
     def _text(self, line: bytes) -> str:
-        if self.number == 1 and line.startswith(_BYTE_ORDER_MARK):
+        if self.number == 1 and line.startswith(BOM_UTF8):
             raise self.unreadable("starts with a byte-order mark; save the file as UTF-8 without one.")
         try:
             text = line.decode("utf-8")
