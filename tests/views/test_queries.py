@@ -102,12 +102,12 @@ def test_page(client, django_assert_num_queries, address, queries):
     story = canada_story()
     with django_assert_num_queries(WHETHER_IT_CHANGED + queries):
         assert client.get(address).status_code == 200
-    _more(story)
+    more(story)
     with django_assert_num_queries(WHETHER_IT_CHANGED + queries):
         assert client.get(address).status_code == 200
 
 
-def _more(story) -> None:
+def more(story) -> None:
     """Three times as much of everything, tied to the same actor, issue, source and commitment."""
     for number in range(12):
         person = make_person(f"person-{number}")
