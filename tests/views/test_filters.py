@@ -142,20 +142,49 @@ def names(client, query: str) -> list[str]:
 def test_actors_are_narrowed_by_kind_and_country_and_sorted(client):
     canada_story()
     assert names(client, "?kind=government") == ["Canada", "France"]
-    assert names(client, "?country=France") == ["France", "Laurent Fabius"]
-    assert names(client, "?country=France&kind=person") == ["Laurent Fabius"]
+    assert names(client, "?country=FR") == ["France", "Laurent Fabius"]
+    assert names(client, "?country=FR&kind=person") == ["Laurent Fabius"]
     assert names(client, "?kind=person&sort=statements")[0] == "Stephen Harper"
-    assert names(client, "?kind=unnamed&country=France") == []
-    page = client.get("/actors/?country=France").context["page"].found
+    assert names(client, "?kind=unnamed&country=FR") == []
+    page = client.get("/actors/?country=FR").context["page"].found
     assert [(choice.label, choice.count) for choice in page.filters[0].choices] == [
         ("Governments", 1),
         ("People", 1),
     ]
     assert [(way.label, way.url) for way in page.orders] == [
-        ("Most statements first", "?country=France&sort=statements")
+        ("Most statements first", "?country=FR&sort=statements")
     ]
-    empty = client.get("/actors/?kind=unnamed&country=France").text
+    empty = client.get("/actors/?kind=unnamed&country=FR").text
     assert "No actor fits all of these filters." in empty
+
+
+def test_an_address_names_the_same_country_in_every_language(client):
+    make_actor("united-states", name="United States", country="US")
+    make_actor("france", name="France", country="FR")
+    french = client.get("/fr/actors/?country=US").context["page"]
+    assert [row.actor.slug for group in french.groups for row in group.actors] == ["united-states"]
+    assert [(way.label, way.url) for way in french.found.applied.chosen] == [
+        ("Pays\N{NO-BREAK SPACE}: États-Unis d'Amérique", "?")
+    ]
+    countries = french.found.filters[1]
+    assert {choice.value: choice.label for choice in countries.choices} == {
+        "US": "États-Unis d'Amérique",
+        "FR": "France",
+    }
+    assert names(client, f"?country={countries.value}") == ["United States"]
+
+
+def test_older_addresses_name_a_country_in_english(client):
+    make_actor("united-states", name="United States", country="US")
+    make_actor("france", name="France", country="FR")
+    for page in ("/actors/", "/fr/actors/"):
+        found = client.get(f"{page}?country=United+States+of+America&kind=government").context["page"].found
+        assert found.applied.query == "kind=government&country=US"
+        assert found.applied.faults == ()
+    told = client.get("/actors/?country=%C3%89tats-Unis+d%E2%80%99Am%C3%A9rique").context["page"].found
+    assert told.applied.faults == (
+        "Nothing is filed under country “États-Unis d’Amérique”, so it was left out of the filter.",
+    )
 
 
 def test_issues_are_narrowed_by_what_they_are_about(client):

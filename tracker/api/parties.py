@@ -56,7 +56,7 @@ class AskedActors(Slice):
     """The filters of the page of actors, under the same names."""
 
     kind: str = Field("", description=one_of(Party.Kind))
-    country: str = Field("", description="Name")
+    country: str = Field("", description="ISO 3166-1, two letters, or its name in English")
     sort: str = Field("", description="statements; by kind and name without it")
 
 

@@ -39,6 +39,7 @@ class ActorRow:
     actor: Link
     description: str
     country: str
+    country_code: str  # ISO 3166-1: the same in every language
     statements: int
 
 
@@ -129,7 +130,14 @@ def actor_row(actor: Actor, as_of: date) -> ActorRow:
 
 
 def _row(actor: Actor, counts: Mapping[int | None, int]) -> ActorRow:
-    return ActorRow(actor_link(actor), actor.local("description"), str(actor.country.name), counts[actor.pk])
+    country = actor.country
+    return ActorRow(
+        actor_link(actor),
+        actor.local("description"),
+        str(country.name),
+        str(country.code or ""),
+        counts[actor.pk],
+    )
 
 
 def actor_page(actor: Actor, as_of: date, *, query: str = "") -> ActorPage:

@@ -12,6 +12,7 @@ from typing import Any
 from django.core.paginator import Page, Paginator
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
+from django_countries import countries as countries_known
 
 from tracker import edtf
 from tracker.models import Issue
@@ -37,6 +38,7 @@ class Field:
     known: Mapping[str, str] = field(default_factory=dict)  # labels of values that no row need have
     order: tuple[str, ...] = ()
     newest: bool = False  # options in falling order
+    formerly: Callable[[str], str] = lambda value: ""  # what a value of older addresses is today
 
     def fits(self, row: Row, value: str) -> bool:
         return any(value == option for option, _ in self.of(row))
@@ -96,12 +98,13 @@ def _applied(
     faults: list[str] = []
     values, labels = {}, {}
     for each in fields:
-        value = asked.get(each.name, "").strip()
+        wanted = asked.get(each.name, "").strip()
         known = {**each.known, **{option: label for row in rows for option, label in each.of(row)}}
-        if value and value in known:
+        value = wanted if wanted in known else each.formerly(wanted)
+        if wanted and value in known:
             values[each.name], labels[each.name] = value, labelled(each.label, known[value])
-        elif value:
-            faults.append(unknown(each.name, value))
+        elif wanted:
+            faults.append(unknown(each.name, wanted))
     return Applied(values, labels, tuple(faults), sort_of(asked, sorts, faults))
 
 
@@ -136,7 +139,7 @@ class ActorList:
 
 
 def actor_list(asked: Mapping[str, str], as_of: date) -> ActorList:
-    """By kind, organisations first, then by name; narrowed by `kind` and `country`, its name. Two queries."""
+    """By kind, organisations first, then by name; narrowed by `kind` and `country` (ISO). Two queries."""
     groups = actor_groups(as_of)
     kinds = Field(
         "kind",
@@ -144,13 +147,16 @@ def actor_list(asked: Mapping[str, str], as_of: date) -> ActorList:
         lambda it: [(it.group.kind, it.group.label)],
         order=tuple(group.kind for group in groups),
     )
-    countries = Field(
-        "country", _("Country"), lambda it: [(it.row.country, it.row.country)] if it.row.country else []
-    )
+    countries = Field("country", _("Country"), _country, formerly=countries_known.by_name)
     most = Sort("statements", _("Most statements first"), lambda it: -it.row.statements)
     everyone = [_InGroup(row, group) for group in groups for row in group.actors]
     found = narrow(everyone, asked, [kinds, countries], [most], _("By name"))
     return ActorList(tuple(_left(groups, found)), found)
+
+
+def _country(found: _InGroup) -> list[Option]:
+    row = found.row
+    return [(row.country_code, row.country)] if row.country_code else []
 
 
 def _left(groups: Iterable[ActorGroup], found: RowList) -> Iterable[ActorGroup]:

@@ -27,6 +27,7 @@ SAID = {
     gettext_noop("EDTF: the new stance was shown by then"),
     gettext_noop("EDTF: the new stance was shown then or later"),
     gettext_noop("Four digits"),
+    gettext_noop("ISO 3166-1, two letters, or its name in English"),
     gettext_noop("Issues"),
     gettext_noop("Name"),
     gettext_noop("One actor"),
