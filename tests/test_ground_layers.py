@@ -16,6 +16,7 @@ MAY_IMPORT: dict[str, set[str]] = {
     "edtf": set(),
     "words": {"edtf"},
     "codebook": set(),
+    "folding": set(),
     "languages": set(),
     "stances": set(),
     "querysets": {"models", "stances", "languages", "edtf"},
@@ -25,9 +26,9 @@ MAY_IMPORT: dict[str, set[str]] = {
     "imports.writers": set(),
     "imports": {"models", "querysets", "edtf"},
     "changes": {"models", "querysets"},
-    "likeness": set(),
+    "likeness": {"folding"},
     "merging": {"models", "querysets", "changes", "likeness"},
-    "search": {"models", "querysets", "likeness", "languages"},
+    "search": {"models", "querysets", "folding", "languages"},
     "history": {
         "models",
         "querysets",
@@ -36,6 +37,7 @@ MAY_IMPORT: dict[str, set[str]] = {
         "state",
         "words",
         "codebook",
+        "folding",
         "languages",
         "edtf",
     },
@@ -88,7 +90,7 @@ MAY_IMPORT: dict[str, set[str]] = {
     "apps": {"search"},
     "wsgi": set(),
 }
-STANDARD_LIBRARY_ONLY = ["edtf", "stances", "likeness"]
+STANDARD_LIBRARY_ONLY = ["edtf", "folding", "stances", "likeness"]
 WITHOUT_DJANGO = [*STANDARD_LIBRARY_ONLY, "imports.readers", "imports.records", "imports.writers"]
 ENGINES = {"django", "import_export", "simple_history", "django_countries"}
 

@@ -215,6 +215,21 @@ def test_the_distance_of_two(client, story):
     assert "Nothing is known of both on this day:" in today.text
 
 
+def test_what_is_as_far_apart_or_moved_as_far_stands_by_name(client, story):
+    harper, trudeau = _actor("stephen-harper"), _actor("justin-trudeau")
+    own = {"on_behalf_of": story.canada, "source": story.source}
+    for slug, name in [("z", "aid"), ("y", "Élections"), ("x", "embargo")]:
+        issue = make_issue(slug, name=name)
+        make_statement(f"{slug}-before", harper, issue, 0, said_on="2015-01-01", **own)
+        make_statement(f"{slug}-after", trudeau, issue, 1, said_on="2016-01-01", **own)
+        make_statement(f"{slug}-france", story.france, issue, 1, said_on="2016-01-01", source=story.source)
+    shown = ["aid", "Élections", "embargo"]
+    distance = client.get("/compare/distance/?actor=canada&actor=france&as_of=2016-06").context["page"]
+    assert [row.issue.text for row in distance.rows if row.apart == 0] == shown
+    (change,) = client.get("/compare/actor/canada/").context["page"].changes
+    assert [row.issue.text for row in change.rows if row.size == 1] == shown
+
+
 @pytest.mark.parametrize(
     ("asked", "told"),
     [

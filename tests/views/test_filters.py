@@ -4,12 +4,14 @@ import pytest
 
 from tests.factories import (
     make_actor,
+    make_commitment,
     make_evidence,
     make_issue,
     make_source,
     make_statement,
 )
 from tests.stories import canada_story
+from tracker.models import Actor
 
 pytestmark = pytest.mark.django_db
 
@@ -228,3 +230,66 @@ def test_an_option_that_does_not_exist_is_told_on_every_list(client, address, na
     page = client.get(f"{address}?{name}={value}")
     assert page.status_code == 200
     assert f"Nothing is filed under {name} “{value.replace('%00', ' ')[:80]}”" in page.text
+
+
+def _accented() -> None:
+    """Names that stand elsewhere in French, or by their accents."""
+    for slug, name, french in [
+        ("egypt", "Egypt", "Égypte"),
+        ("zambia", "Zambia", "Zambie"),
+        ("germany", "Germany", "Allemagne"),
+        ("cote-divoire", "Côte d’Ivoire", ""),
+        ("cuba", "Cuba", ""),
+    ]:
+        make_actor(slug, name=name, name_fr=french)
+
+
+def test_lists_stand_by_the_names_that_are_shown_accents_or_not(client):
+    _accented()
+    assert names(client, "") == ["Côte d’Ivoire", "Cuba", "Egypt", "Germany", "Zambia"]
+    french = client.get("/fr/actors/").context["page"].groups
+    assert [row.actor.text for group in french for row in group.actors] == [
+        "Allemagne",
+        "Côte d’Ivoire",
+        "Cuba",
+        "Égypte",
+        "Zambie",
+    ]
+
+
+def test_issues_stand_by_the_names_that_are_shown(client):
+    make_issue("aid", name="help for Mali", name_fr="aide au Mali")
+    make_issue("embargo", name="embargo", name_fr="embargo")
+    make_issue("talks", name="ceasefire talks", name_fr="échanges sur la trêve")
+    for page, shown in [
+        ("/", ["ceasefire talks", "embargo", "help for Mali"]),
+        ("/fr/", ["aide au Mali", "échanges sur la trêve", "embargo"]),
+    ]:
+        assert [row.issue.text for row in client.get(f"{page}issues/").context["rows"]] == shown
+        assert [entry.issue.text for entry in client.get(f"{page}codebook/").context["page"].issues] == shown
+
+
+def test_what_a_list_offers_stands_by_the_names_that_are_shown(client):
+    _accented()
+    issue = make_issue("aid", name="aid")
+    for slug in ("egypt", "zambia", "germany"):
+        speaker = Actor.objects.get(slug=slug)
+        make_statement(f"{slug}-says", speaker, issue, words="said so")
+        make_commitment(f"{slug}-plane", speaker, issue)
+    french = ["Allemagne", "Égypte", "Zambie"]
+    english = ["Egypt", "Germany", "Zambia"]
+    for start, shown in [("", english), ("/fr", french)]:
+        _issue, actors, *_rest = client.get(f"{start}/statements/").context["page"].filters
+        assert [choice.label for choice in actors.choices] == shown
+        assert [tab.label for tab in client.get(f"{start}/search/?q=summary").context["page"].actors] == shown
+        ledger = client.get(f"{start}/commitments/?sort=maker").context["page"]
+        assert [option.label for option in ledger.facets[0].options] == shown
+        assert [row.maker.text for row in ledger.rows] == shown
+        distance = client.get(f"{start}/compare/distance/").context["page"]
+        assert [choice.label for choice in distance.choices] == shown
+        beside = client.get(f"{start}/compare/issue/aid/").context["page"]
+        assert [option.label for option in beside.options] == shown
+        matrix = client.get(f"{start}/").context["page"].matrix
+        assert [row.actor.text for row in matrix.rows] == shown
+        rows = client.get(f"{start}/issues/aid/").context["page"].organizations
+        assert [row.actor.text for row in rows] == shown

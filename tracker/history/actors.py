@@ -7,6 +7,7 @@ from datetime import date
 
 from django.utils.translation import gettext_lazy as _
 
+from tracker.folding import by_name
 from tracker.models import Actor, Membership, Statement
 from tracker.stances.values import Line, Role
 
@@ -16,7 +17,7 @@ from .commitments import CommitmentRow, commitment_rows
 from .finding import Finding, finding
 from .headings import subject
 from .home import Cell, cell
-from .index import Index, read_index
+from .index import Index, actors_by_name, read_index
 from .ledger import Tally, ledger_url, tally
 from .lines import all_lines, terms_of, whose
 from .links import Link, Rung, actor_link
@@ -109,12 +110,12 @@ class ActorPage:
 
 
 def actor_groups(as_of: date) -> tuple[ActorGroup, ...]:
-    """All public actors by kind, organisations first. Two queries."""
+    """All public actors by kind, organisations first, then by name. Two queries."""
     said = Statement.objects.published().as_of(as_of)
     counts: Counter[int | None] = Counter()
     for speaker, principal in said.order_by().values_list("speaker", "on_behalf_of"):
         counts.update({speaker, principal})
-    actors = list(Actor.objects.published())
+    actors = actors_by_name()
     groups = (
         ActorGroup(
             kind.value, str(label), tuple(_row(actor, counts) for actor in actors if actor.kind == kind)
@@ -214,7 +215,8 @@ def _roles(actor: Actor) -> tuple[RoleRow, ...]:
 
 def _members(actor: Actor) -> tuple[RoleRow, ...]:
     held = Membership.objects.published().filter(organization=actor).select_related("person")
-    return tuple(_role(role, role.person) for role in held.order_by("person__name", "start_first"))
+    rows = (_role(role, role.person) for role in held)
+    return tuple(sorted(rows, key=lambda row: (by_name(row.other.text), row.start, row.role)))
 
 
 def _role(role: Membership, other: Actor) -> RoleRow:

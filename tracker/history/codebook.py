@@ -11,7 +11,7 @@ from tracker.codebook import MEANINGS
 from tracker.models import Commitment, CommitmentEvent, Issue, Membership, Source, Statement
 
 from .commitments import STATUSES, accounts
-from .index import Index, read_index
+from .index import Index, issues_by_name, read_index
 from .lines import all_lines
 from .links import Link, Rung, issue_link
 from .rules import RuleEntry, rule_entries
@@ -111,7 +111,7 @@ def codebook_page(as_of: date) -> CodebookPage:
         as_of=as_of,
         rules=rule_entries(lines, index, every),
         overdue=uses.get("status-overdue", Use()),
-        issues=tuple(_issue(issue, index, uses) for issue in Issue.objects.published()),
+        issues=tuple(_issue(issue, index, uses) for issue in issues_by_name()),
         groups=tuple(
             TermGroup(kind, str(TITLES[kind]), NOUNS.get(kind, "statement"), _terms(kind, labels, uses))
             for kind, labels in LABELS.items()

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from tracker.folding import by_name
 from tracker.stances.comparing import Changed, Difference, Numbered, compare
 from tracker.stances.values import Bound, Limit, Line, Shift, Stance, Switches
 from tracker.words import and_list, count, day_in_words
@@ -46,7 +47,7 @@ def through(switches: Switches) -> str:
     left_out = [
         *[_("unnamed sources")] * switches.unnamed,
         *[_("paraphrase")] * switches.paraphrase,
-        *sorted(switches.outlets),
+        *sorted(switches.outlets, key=by_name),
     ]
     heads = _("Heads of state or government alone") if switches.heads_only else ""
     without = _("without %(evidence)s") % {"evidence": and_list(left_out)} if left_out else ""

@@ -7,6 +7,7 @@ from datetime import date
 from django.conf import settings
 from django.utils.translation import gettext as _
 
+from tracker.folding import by_name
 from tracker.stances.distance import Distance, apart, over_time, rung_on
 from tracker.stances.values import Line
 
@@ -71,10 +72,7 @@ def distance_page(asked: Sequence[str], lens: Lens) -> DistancePage:
         faults.append(_("The distance is that of two actors: the first two are shown."))
     if len(wanted) > 1 and len(chosen) == 1 and not faults:
         faults.append(_("An actor is at no distance from itself: choose another one."))
-    choices = tuple(
-        Choice(actor, index.actors[actor].text)
-        for actor in sorted(by_actor, key=lambda it: index.actors[it].text)
-    )
+    choices = tuple(Choice(slug, actor.text) for slug, actor in index.actors.items() if slug in by_actor)
     nothing = DistancePage(lens.as_of, None, None, (), None, (), choices, (*lens.faults, *faults))
     if not chosen:
         return nothing
@@ -90,7 +88,7 @@ def distance_page(asked: Sequence[str], lens: Lens) -> DistancePage:
     ladders = {issue: tuple(index.rungs[issue]) for issue in shared}
     moments = tuple(map(_moment, over_time(shared, ladders, settings.STALE_AFTER)))
     rows = [_row(issue, pair, (here, there), index, lens) for issue, pair in shared.items()]
-    rows.sort(key=lambda row: (-1 if row.apart is None else row.apart, row.issue.text), reverse=True)
+    rows.sort(key=lambda row: (1 if row.apart is None else -row.apart, by_name(row.issue.text)))
     return DistancePage(
         as_of=lens.as_of,
         here=index.actors[here],

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 
+from tracker.folding import by_name
 from tracker.models import Actor, Issue, Statement
 from tracker.stances.values import Line
 
@@ -99,4 +100,5 @@ def _standing(name: Link, line: Line, key: tuple[str, str], index: Index) -> Sta
 
 
 def _sorted(found: Iterable[Standing | None]) -> tuple[Standing, ...]:
-    return tuple(sorted((standing for standing in found if standing), key=lambda standing: standing.name))
+    known = (standing for standing in found if standing)
+    return tuple(sorted(known, key=lambda standing: by_name(standing.name)))

@@ -6,6 +6,8 @@ from urllib.parse import urlencode
 
 from django.utils.translation import gettext as _
 
+from tracker.folding import by_name
+
 from .faults import Fault
 
 OPTIONS = 100  # of a filter that may have thousands: those that find most
@@ -110,7 +112,7 @@ def options(
     most = sorted(counts, key=lambda it: (-counts[it], it))[:OPTIONS]
     listed = {*most, chosen} if chosen[0] else set(most)
     places = {value: place for place, value in enumerate(order)}
-    ordered = sorted(listed, key=lambda it: (places.get(it[0], 0), it[1].casefold(), it[0]))
+    ordered = sorted(listed, key=lambda it: (places.get(it[0], 0), by_name(it[1]), it[0]))
     return Filter(
         name,
         label,

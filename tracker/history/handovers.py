@@ -122,9 +122,9 @@ def _steps(found: Handover) -> list[Step]:
 def _rows(
     actor: Actor, found: Mapping[str, Handover], lines: Lines, index: Index, shown: Mapping[str, Card]
 ) -> Iterable[HandoverRow]:
-    """What moved furthest first, then what is known of both sides, then the rest."""
-    rows = [(each, issue) for issue, each in found.items() if _steps(each)]
-    rows.sort(key=lambda row: (-1 if row[0].size is None else abs(row[0].size), row[1]), reverse=True)
+    """What moved furthest first, then what is known of both sides, then the rest; by issue."""
+    rows = [(found[issue], issue) for issue in index.issues if issue in found and _steps(found[issue])]
+    rows.sort(key=lambda row: _furthest_first(row[0]))
     for each, issue in rows:
         rungs = index.rungs[issue]
 
@@ -137,6 +137,10 @@ def _rows(
         line = line_link(lines[issue, actor.slug], actor.slug, issue, index)
         sides = stand(each.before), stand(each.first), stand(last)
         yield HandoverRow(index.issues[issue], line, *sides, _moved(each.size), each.size)
+
+
+def _furthest_first(found: Handover) -> int:
+    return 1 if found.size is None else -abs(found.size)
 
 
 def _moved(size: int | None) -> str:

@@ -4,6 +4,7 @@ from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import date
 
+from tracker.folding import by_name
 from tracker.models import Statement
 from tracker.stances.values import Line, Shift
 
@@ -106,7 +107,7 @@ def matrix(lines: Lines, index: Index, actors: Collection[str]) -> Matrix:
         )
         for actor in actors
     ]
-    rows.sort(key=lambda row: (-sum(_has_word(each) for each in row.cells), row.actor.text))
+    rows.sort(key=lambda row: (-sum(_has_word(each) for each in row.cells), by_name(row.actor.text)))
     return Matrix(tuple(index.issues.values()), tuple(row for row in rows if any(row.cells)))
 
 

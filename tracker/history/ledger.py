@@ -12,6 +12,7 @@ from django.http import QueryDict
 from django.urls import reverse
 from django.utils.translation import gettext, gettext_lazy
 
+from tracker.folding import by_name
 from tracker.models import Actor, Commitment
 from tracker.stances.values import CommitmentStatus, Standing
 
@@ -150,7 +151,7 @@ def _makers(accounts: Iterable[Account], lens: Lens, values: Mapping[str, str]) 
     for each in accounts:
         by[each.commitment.maker].append(each)
     found = [_maker_tally(maker, made, lens, values) for maker, made in by.items()]
-    return tuple(sorted(found, key=lambda each: (-each.tally.made, each.maker.text)))
+    return tuple(sorted(found, key=lambda each: (-each.tally.made, by_name(each.maker.text))))
 
 
 def _maker_tally(maker: Actor, made: Sequence[Account], lens: Lens, asked: Mapping[str, str]) -> MakerTally:
@@ -256,7 +257,7 @@ def _facet(
     others = {other: value for other, value in values.items() if other != name}
     counts = Counter(key for each in shown if _fits(each, others) for key, _ in _FILED[name](each))
     offered = {key for each in shown for key, _ in _FILED[name](each)} | {wanted}
-    order = _ORDER.get(name, sorted(labels, key=lambda key: labels[key].casefold()))
+    order = _ORDER.get(name, sorted(labels, key=lambda key: by_name(labels[key])))
     return Facet(
         name,
         str(_LABELS[name]),
@@ -275,6 +276,6 @@ def _sorted(accounts: Sequence[Account], sort: str) -> list[Account]:
         LATEST: lambda each: 0,
         "deadline": lambda each: (each.now and each.now.deadline) or date.max,
         "overdue": lambda each: -(each.now.days_overdue if each.now else 0),
-        "maker": lambda each: each.commitment.maker.local("name").casefold(),
+        "maker": lambda each: by_name(each.commitment.maker.local("name")),
     }
     return sorted(accounts, key=keys[sort])

@@ -11,6 +11,7 @@ from django.urls import reverse
 from django.utils.translation import gettext, gettext_lazy, pgettext
 
 from tracker import words
+from tracker.folding import by_name
 from tracker.search.engines import best, matching
 from tracker.search.texts import KINDS, STATEMENTS, Kind
 
@@ -204,7 +205,7 @@ def _tabs(
     listed = {*most, (chosen, label)} if chosen else set(most)
     return tuple(
         Tab(text, counts.get((slug, text), 0), asked.query(**{name: slug}), slug, slug == chosen)
-        for slug, text in sorted(listed, key=lambda it: (it[1].casefold(), it[0]))
+        for slug, text in sorted(listed, key=lambda it: (by_name(it[1]), it[0]))
     )
 
 

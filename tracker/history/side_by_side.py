@@ -7,6 +7,7 @@ from datetime import date
 from django.core.paginator import Page, Paginator
 from django.utils.translation import gettext, gettext_lazy
 
+from tracker.folding import by_name
 from tracker.models import Issue, Membership
 from tracker.stances.values import Line, Shift, Term
 
@@ -75,7 +76,7 @@ def side_by_side(issue: Issue, asked: Sequence[str], lens: Lens) -> SideBySide:
     """Those asked for, at most six; without any those who said most. Eight queries, or nine (`all_lines`)."""
     index, lines = read_index(lens.query), all_lines(lens.as_of, issue=issue, switches=lens.switches)
     spoke = {actor: line for (_, actor), line in lines.items() if line.steps}
-    by_most = sorted(spoke, key=lambda actor: (-len(spoke[actor].steps), index.actors[actor].text))
+    by_most = sorted(spoke, key=lambda actor: (-len(spoke[actor].steps), by_name(index.actors[actor].text)))
     chosen, faults = _chosen(asked, spoke, index)
     shown = chosen or by_most[:3]
     terms = Membership.objects.published().to_terms()

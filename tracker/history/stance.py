@@ -7,6 +7,7 @@ from datetime import date
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
+from tracker.folding import by_name
 from tracker.models import Actor, Issue, Statement
 from tracker.stances.switches import Reason
 from tracker.stances.values import Bound, Cause, Limit, Line, Role, Shift, Step, Term
@@ -205,7 +206,7 @@ def _left_out(every: Iterable[Card], reasons: Mapping[str, Reason]) -> tuple[Lef
 
 def _why(card: Card, reason: Reason) -> str:
     if reason is Reason.OUTLET:
-        outlets = sorted({fragment.outlet for fragment in card.fragments})
+        outlets = sorted({fragment.outlet for fragment in card.fragments}, key=by_name)
         return _("shown only by %(outlets)s") % {"outlets": and_list(outlets)}
     return str(NO_HEAD) if reason is Reason.NO_HEAD else card.attribution.text.lower()
 

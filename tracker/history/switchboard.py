@@ -7,6 +7,8 @@ from urllib.parse import urlencode
 
 from django.utils.translation import gettext as _
 
+from tracker.folding import by_name
+
 from .lens import HEADS, PARAPHRASE, UNNAMED, Lens
 
 
@@ -40,7 +42,7 @@ class Switchboard:
 def switchboard(lens: Lens, url: str, outlets: tuple[str, ...] = (), **kept: str) -> Switchboard:
     """`url`: of the page, without query. `outlets`: those that can be left out. `kept`: other parameters."""
     switches = lens.switches
-    named = sorted({*outlets, *switches.outlets})
+    named = sorted({*outlets, *switches.outlets}, key=by_name)
     return Switchboard(
         action=url,
         kept=tuple((name, value) for name, value in kept.items() if value),

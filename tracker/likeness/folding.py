@@ -1,13 +1,13 @@
 """Names, words and web addresses as they compare: without case, accents, punctuation, titles."""
 
 import re
-import unicodedata
 from urllib.parse import parse_qsl, urlencode, urlsplit
+
+from tracker.folding import plain
 
 _WORD = re.compile(r"[^\W_]+")
 _APOSTROPHE = re.compile(r"(?<=\w)['’.](?=\w)")
 _POSSESSIVE = re.compile(r"['’]s\b")
-_LETTERS = str.maketrans({"ß": "ss", "æ": "ae", "œ": "oe", "ø": "o", "ł": "l", "đ": "d", "ð": "d", "þ": "th"})
 _ARCHIVED = re.compile(r"^(?:https?://)?web\.archive\.org/web/[^/]+/")
 _TRACKING = re.compile(
     r"^(utm_.*|fbclid|gclid|dclid|msclkid|igshid|mc_[a-z]+|cmpid|cmp|ref|ref_.*|source|smid|ocid|ncid|"
@@ -32,12 +32,6 @@ SMALL = frozenset(
     ]
 )
 # fmt: on
-
-
-def plain(text: str) -> str:
-    """In small letters without accents."""
-    parts = unicodedata.normalize("NFKD", text.casefold().translate(_LETTERS))
-    return "".join(part for part in parts if not unicodedata.combining(part)).translate(_LETTERS)
 
 
 def words(text: str) -> tuple[str, ...]:

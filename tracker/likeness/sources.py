@@ -7,7 +7,9 @@ from difflib import SequenceMatcher
 from functools import cached_property
 from zlib import crc32
 
-from .folding import address, overlap, plain, telling, words
+from tracker.folding import plain
+
+from .folding import address, overlap, telling, words
 from .pairs import Reason, Rules
 
 DAYS = 3

@@ -2,7 +2,7 @@
 
 import re
 
-from tracker.likeness.folding import plain
+from tracker.folding import plain
 
 WORD = re.compile(r"[^\W_]+")
 # Stands between texts, so that no phrase runs from one into the next. A word to both engines, and no
