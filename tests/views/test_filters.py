@@ -11,6 +11,7 @@ from tests.factories import (
     make_statement,
 )
 from tests.stories import canada_story
+from tracker.history.filters import Applied
 from tracker.models import Actor
 
 pytestmark = pytest.mark.django_db
@@ -293,3 +294,13 @@ def test_what_a_list_offers_stands_by_the_names_that_are_shown(client):
         assert [row.actor.text for row in matrix.rows] == shown
         rows = client.get(f"{start}/issues/aid/").context["page"].organizations
         assert [row.actor.text for row in rows] == shown
+
+
+def test_what_is_chosen_keeps_its_own_words_whatever_a_filter_is_called(client):
+    applied = Applied({"talks": "a"}, {"talks": "Talks: a round"}, {"talks": "Round: which"})
+    assert applied.choice("talks") == ("a", "Talks: a round")
+    assert [way.label for way in applied.chosen] == ["Round: which: Talks: a round"]
+    canada_story()
+    page = client.get("/fr/issues/?about=own_conduct").context["found"]
+    assert [way.label for way in page.applied.chosen] == ["Objet\N{NO-BREAK SPACE}: Conduite propre"]
+    assert [choice.label for choice in page.filters[0].choices] == ["Conduite propre"]

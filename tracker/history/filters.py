@@ -43,13 +43,15 @@ class Way:
 
 @dataclass(frozen=True, slots=True)
 class Applied:
-    """What narrows a list: `values` by name in the address, `labels` as readers see them.
+    """What narrows a list: `values` by name in the address, `shown` the same as readers see them; `labels`
+    are what the filters are called.
 
     `faults` say what was asked for and left out; `sort` is "" for the list's own order; `kept` is what
     else stands in the address, whatever is narrowed: "as_of=2013".
     """
 
     values: Mapping[str, str]
+    shown: Mapping[str, str]
     labels: Mapping[str, str]
     faults: tuple[str, ...] = ()
     sort: str = ""
@@ -72,7 +74,15 @@ class Applied:
     @property
     def chosen(self) -> tuple[Way, ...]:
         """Each filter that applies, with the address that takes it off."""
-        return tuple(Way(self.labels[name], f"?{self.query_with(**{name: ''})}") for name in self.values)
+        return tuple(self.without_it(name) for name in self.values)
+
+    def without_it(self, name: str, number: int = 0) -> Way:
+        told = labelled(self.labels[name], self.shown[name])
+        return Way(told, f"?{self.query_with(**{name: ''})}", number)
+
+    def choice(self, name: str) -> tuple[str, str]:
+        """What is chosen of one filter: its value and how it is shown, "" for nothing."""
+        return self.values.get(name, ""), self.shown.get(name, "")
 
 
 def unknown(name: str, value: str) -> str:

@@ -10,15 +10,16 @@ from datetime import date
 from typing import Any
 
 from django.core.paginator import Page, Paginator
+from django.utils.functional import Promise
 from django.utils.translation import gettext as _
-from django.utils.translation import pgettext
+from django.utils.translation import gettext_lazy, pgettext
 from django_countries import countries as countries_known
 
 from tracker import edtf
 from tracker.models import Issue
 
 from .actors import ActorGroup, ActorRow, actor_groups
-from .filters import Applied, Filter, Way, labelled, options, sort_of, unknown
+from .filters import Applied, Filter, Way, options, sort_of, unknown
 from .issues import IssueRow, issue_rows
 from .sources import SourceRow, source_rows
 
@@ -96,16 +97,17 @@ def _applied(
     rows: Sequence[Row], asked: Mapping[str, str], fields: Sequence[Field], sorts: Sequence[str]
 ) -> Applied:
     faults: list[str] = []
-    values, labels = {}, {}
+    values, shown = {}, {}
     for each in fields:
         wanted = asked.get(each.name, "").strip()
         known = {**each.known, **{option: label for row in rows for option, label in each.of(row)}}
         value = wanted if wanted in known else each.formerly(wanted)
         if wanted and value in known:
-            values[each.name], labels[each.name] = value, labelled(each.label, known[value])
+            values[each.name], shown[each.name] = value, known[value]
         elif wanted:
             faults.append(unknown(each.name, wanted))
-    return Applied(values, labels, tuple(faults), sort_of(asked, sorts, faults))
+    labels = {each.name: each.label for each in fields}
+    return Applied(values, shown, labels, tuple(faults), sort_of(asked, sorts, faults))
 
 
 def _fitting(rows: Iterable[Row], fields: Sequence[Field], values: Mapping[str, str]) -> list[Row]:
@@ -119,8 +121,7 @@ def _filter(rows: Sequence[Row], field: Field, fields: Sequence[Field], applied:
     order: Iterable[str] = field.order
     if field.newest:
         order = sorted({*(value for value, _ in counts), applied.values.get(field.name, "")}, reverse=True)
-    label = applied.labels.get(field.name, "").partition(": ")[2]
-    return options(field.name, field.label, counts, (applied.values.get(field.name, ""), label), order)
+    return options(field.name, field.label, counts, applied.choice(field.name), order)
 
 
 # actors
@@ -169,6 +170,12 @@ def _left(groups: Iterable[ActorGroup], found: RowList) -> Iterable[ActorGroup]:
 # issues
 
 
+ABOUT: Mapping[str, Promise] = {
+    Issue.About.OWN_CONDUCT: gettext_lazy("Own conduct"),
+    Issue.About.COURSE_OF_ACTION: gettext_lazy("Course of action"),
+}
+
+
 def issue_list(asked: Mapping[str, str], as_of: date) -> RowList:
     """Narrowed by what they are `about`. Five queries."""
     about = Field("about", pgettext("what an issue is about", "About"), _about)
@@ -177,7 +184,7 @@ def issue_list(asked: Mapping[str, str], as_of: date) -> RowList:
 
 
 def _about(row: IssueRow) -> list[Option]:
-    return [(row.about, str(Issue.About(row.about).label).partition(":")[0].strip())]
+    return [(row.about, str(ABOUT[row.about]))]
 
 
 # sources

@@ -20,7 +20,7 @@ from tracker.search.questions import Question, read_question
 from tracker.search.texts import STATEMENTS
 
 from .counting import by_actor, by_outlet, by_year, tally
-from .filters import Applied, Filter, labelled, options, sort_of, unknown
+from .filters import Applied, Filter, options, sort_of, unknown
 
 LONGEST = 200  # characters of a value: no name in the tables has more
 SORTS = ("oldest",)
@@ -60,14 +60,14 @@ def read_statements(asked: Mapping[str, str], as_of: date) -> Narrowed:
     exist is left out, and told in `applied.faults`.
     """
     faults: list[str] = []
-    values, labels = {}, {}
-    for name, label in LABELS.items():
+    values, shown = {}, {}
+    for name in LABELS:
         value = asked.get(name, "").strip()
         if not value:
             continue
         known = _label(name, value) if len(value) <= LONGEST and "\0" not in value else ""
         if known:
-            values[name], labels[name] = value, labelled(label, known)
+            values[name], shown[name] = value, known
         else:
             faults.append(_fault(name, value))
     sort = sort_of(asked, SORTS, faults)
@@ -75,7 +75,8 @@ def read_statements(asked: Mapping[str, str], as_of: date) -> Narrowed:
     found = narrowed(everything, values)
     if sort == "oldest":
         found = found.order_by("said_last", "slug")
-    applied = Applied(values, labels, tuple(faults), sort)
+    labels = {name: str(label) for name, label in LABELS.items()}
+    applied = Applied(values, shown, labels, tuple(faults), sort)
     return Narrowed(found, everything, applied, read_question(values.get("q", "")))
 
 
@@ -169,5 +170,4 @@ def _filter(name: str, counts: Mapping[tuple[str, str], int], applied: Applied) 
         order = list(CODED[name].values)
     if name == "year":
         order = sorted({*(value for value, _ in counts), applied.values.get("year", "")}, reverse=True)
-    label = applied.labels.get(name, "").partition(": ")[2]
-    return options(name, str(LABELS[name]), counts, (applied.values.get(name, ""), label), order)
+    return options(name, applied.labels[name], counts, applied.choice(name), order)

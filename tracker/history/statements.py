@@ -70,9 +70,9 @@ def statement_list(asked: Mapping[str, str], page: str, as_of: date) -> Statemen
 def _drops(found: Narrowed) -> Iterator[Way]:
     applied = found.applied
     if len(applied.values) > 1:
-        for name, label in applied.labels.items():
+        for name in applied.values:
             left = narrowed(found.everything, applied.without(name)).count()
-            yield Way(label, f"?{applied.query_with(**{name: ''})}", left)
+            yield applied.without_it(name, left)
 
 
 def statement_cards(asked: Mapping[str, str], as_of: date) -> Iterator[Card]:

@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from itertools import groupby
 
-from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from tracker.words import day_in_words, length, short_date
 
@@ -252,8 +252,8 @@ def _words(row: Row, frame: Frame) -> tuple[Text, ...]:
 
 
 def _silence(lasting: str) -> tuple[str, str]:
-    first, second = _("no statement\nfor %(length)s").split("\n")
-    return first, second % {"length": lasting}
+    second = pgettext("a gap of a chart, its second line", "for %(length)s")
+    return pgettext("a gap of a chart, its first line", "no statement"), second % {"length": lasting}
 
 
 def _beside(words: str, top: int, kind: str, frame: Frame, room: int) -> Text:
