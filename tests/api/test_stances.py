@@ -75,7 +75,10 @@ def test_commitments_are_those_of_the_ledger(client):
     assert one["overdue"] is True
     refused = client.get("/api/v1/commitments?maker=nobody&sort=beauty")
     assert refused.status_code == 422
-    assert refused.json()["detail"] == ['There is no maker "nobody".', 'There is no order "beauty".']
+    assert refused.json()["detail"] == [
+        "Nothing is filed under maker “nobody”.",
+        "A list cannot be sorted by “beauty”.",
+    ]
 
 
 def test_sources_and_their_pages(client):

@@ -284,7 +284,7 @@ def test_what_a_list_offers_stands_by_the_names_that_are_shown(client):
         assert [choice.label for choice in actors.choices] == shown
         assert [tab.label for tab in client.get(f"{start}/search/?q=summary").context["page"].actors] == shown
         ledger = client.get(f"{start}/commitments/?sort=maker").context["page"]
-        assert [option.label for option in ledger.facets[0].options] == shown
+        assert [option.label for option in ledger.facets[0].choices] == shown
         assert [row.maker.text for row in ledger.rows] == shown
         distance = client.get(f"{start}/compare/distance/").context["page"]
         assert [choice.label for choice in distance.choices] == shown

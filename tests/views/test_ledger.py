@@ -76,7 +76,7 @@ def test_it_is_narrowed_sorted_and_shown_as_of_a_day(client, world, query, expec
 def options(client, query: str, name: str) -> list[str]:
     facets = client.get(f"/commitments/{query}").context["page"].facets
     (facet,) = (facet for facet in facets if facet.name == name)
-    return [f"{'*' * option.chosen}{option.value} {option.count}" for option in facet.options]
+    return [f"{'*' * option.chosen}{option.value} {option.count}" for option in facet.choices]
 
 
 def test_each_choice_says_how_many_it_would_show(client, world):
@@ -201,7 +201,7 @@ def test_long_ledgers_come_in_pages_that_keep_what_was_asked(client, world):
     [
         ("?maker=nobody", "Nothing is filed under maker “nobody”, so it was left out of the filter."),
         ("?status=kept", "Nothing is filed under status “kept”, so it was left out of the filter."),
-        ("?sort=nonsense", "There is no order called “nonsense”: the latest turn comes first."),
+        ("?sort=nonsense", "A list cannot be sorted by “nonsense”."),
         ("?kind=%00", "so it was left out of the filter."),
         ("?issue=" + "x" * 5000, f"Nothing is filed under issue “{'x' * 80}”"),
         ("?as_of=2027", "&quot;2027&quot; lies in the future. Shown as of today."),

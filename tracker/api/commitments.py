@@ -77,10 +77,7 @@ class Asked(AsOf, Slice):
 def commitments(request: HttpRequest, asked: Query[Asked]) -> Commitments:
     lens = read_lens(request.GET, localdate())
     found = ledger(request.GET, lens)
-    unknown = [f'There is no {each.name} "{each.unknown}".' for each in found.unknown]
-    if found.unsorted:
-        unknown.append(f'There is no order "{found.unsorted}".')
-    refuse_faults(request, Asked.model_fields, (*lens.faults, *unknown))
+    refuse_faults(request, Asked.model_fields, (*lens.faults, *found.faults))
     every, end = found.page.paginator.object_list, asked.offset + asked.limit
     return Commitments(
         total=found.total,

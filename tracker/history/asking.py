@@ -11,8 +11,9 @@ from django.utils.translation import gettext as _
 
 from tracker import edtf
 from tracker.models import Actor, Commitment, Issue, Source, Statement
+from tracker.search.engines import matching
 from tracker.search.questions import Question, read_question
-from tracker.search.texts import KINDS
+from tracker.search.texts import KINDS, Kind
 
 from .faults import no_date
 from .filters import unknown
@@ -118,6 +119,12 @@ def public(kind: str, asked: Asked, as_of: date) -> QuerySet[Any]:
     if asked.since or asked.until:
         rows = _within(kind, rows, asked)
     return rows
+
+
+def matched(kind: Kind, asked: Asked, as_of: date) -> QuerySet[Any]:
+    """What of it has the words that are asked for; all of it where there are none."""
+    rows = public(kind.key, asked, as_of)
+    return rows.filter(pk__in=matching(kind, asked.question)) if asked.question else rows
 
 
 _ON_ISSUES = ("statement", "commitment")

@@ -18,7 +18,7 @@ class Choice:
     value: str
     label: str
     chosen: bool
-    count: int = 0  # what it would find beside the other filters
+    count: int = 0  # what it would find with all other filters as they are
 
 
 @dataclass(frozen=True, slots=True)

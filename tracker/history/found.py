@@ -4,10 +4,10 @@ from collections.abc import Iterator, Mapping
 from datetime import date
 
 from tracker.querysets import chunks
-from tracker.search.engines import best, matching
+from tracker.search.engines import best
 from tracker.search.texts import KINDS
 
-from .asking import public, read_asked
+from .asking import matched, read_asked
 from .hits import Hit, hits
 
 Found = tuple[str, Hit]  # a kind, and one of it
@@ -18,8 +18,8 @@ def all_hits(query: Mapping[str, str], as_of: date) -> Iterator[Found]:
     asked = read_asked(query)
     for kind in KINDS:
         if asked.question and asked.kind in ("", kind.key):
-            found = public(kind.key, asked, as_of).filter(pk__in=matching(kind, asked.question))
-            number = 0 if found.query.is_empty() else found.count()
-            keys = best(kind, asked.question, found, 0, number) if number else []
+            rows = matched(kind, asked, as_of)
+            number = 0 if rows.query.is_empty() else rows.count()
+            keys = best(kind, asked.question, rows, 0, number) if number else []
             for some in chunks(keys):
                 yield from ((kind.key, hit) for hit in hits(kind, some, asked.question))

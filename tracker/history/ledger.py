@@ -17,6 +17,7 @@ from tracker.models import Actor, Commitment
 from tracker.stances.values import CommitmentStatus, Standing
 
 from .commitments import STATUSES, Account, CommitmentRow, accounts, row_of
+from .filters import Choice, Filter, sort_of, unknown
 from .lens import Lens
 from .links import Link, actor_link
 
@@ -29,28 +30,6 @@ SORTS = {
     "overdue": gettext_lazy("overdue first"),
     "maker": gettext_lazy("maker"),
 }
-
-
-@dataclass(frozen=True, slots=True)
-class Option:
-    """`count`: how many would be shown if it were chosen, with all other filters as they are."""
-
-    value: str
-    label: str
-    count: int
-    chosen: bool
-
-
-@dataclass(frozen=True, slots=True)
-class Facet:
-    name: str
-    label: str
-    options: tuple[Option, ...]
-    unknown: str = ""  # what was asked for and does not exist; it filters nothing
-
-    @property
-    def value(self) -> str:
-        return next((option.value for option in self.options if option.chosen), "")
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,47 +64,43 @@ class MakerTally:
 @dataclass(frozen=True, slots=True)
 class Ledger:
     lens: Lens
-    facets: tuple[Facet, ...]
-    sorts: tuple[Option, ...]
+    facets: tuple[Filter, ...]
+    sorts: tuple[Choice, ...]
     rows: tuple[CommitmentRow, ...]  # of this page
     page: Page[Account]
     tally: Tally
     makers: tuple[MakerTally, ...]
     query: str  # "&…": what applies, for the links to other pages
     filtered: bool
-    unsorted: str = ""  # the order that was asked for and does not exist
+    faults: tuple[str, ...]  # what was asked for and left out
 
     @property
     def total(self) -> int:
         return self.page.paginator.count
-
-    @property
-    def unknown(self) -> tuple[Facet, ...]:
-        return tuple(each for each in self.facets if each.unknown)
 
 
 def ledger(asked: QueryDict, lens: Lens) -> Ledger:
     """As a reader asked: `maker`, `issue` (slugs), `kind`, `status`, `sort`, `page`. Two queries."""
     every = accounts(lens.as_of)
     found = [each for each in every if each.now or not (lens.asked or each.unmade)]
-    facets = _facets(every, found, asked)
+    faults: list[str] = []
+    facets = _facets(every, found, asked, faults)
     values = {each.name: each.value for each in facets if each.value}
     shown = [each for each in found if _fits(each, values)]
-    order = asked.get("sort", "").strip()
-    sort = order if order in SORTS else LATEST
+    sort = sort_of(asked, SORTS, faults) or LATEST
     page = Paginator(_sorted(shown, sort), PAGE_SIZE).get_page(asked.get("page", ""))
     kept = {**values, "sort": "" if sort == LATEST else sort}
     return Ledger(
         lens=lens,
         facets=facets,
-        sorts=tuple(Option(value, str(label), 0, value == sort) for value, label in SORTS.items()),
+        sorts=tuple(Choice(value, str(label), value == sort) for value, label in SORTS.items()),
         rows=tuple(map(row_of, page)),
         page=page,
         tally=tally(each.now for each in shown),
         makers=_makers(shown, lens, values),
         query=lens.whole.query_with(**kept).replace("?", "&", 1),
         filtered=bool(values),
-        unsorted="" if order in SORTS else order[:80],
+        faults=tuple(faults),
     )
 
 
@@ -237,12 +212,15 @@ def _fits(of: Account, values: Mapping[str, str]) -> bool:
     return all(value in dict(_FILED[name](of)) for name, value in values.items())
 
 
-def _facets(every: Sequence[Account], shown: Sequence[Account], asked: QueryDict) -> tuple[Facet, ...]:
+def _facets(
+    every: Sequence[Account], shown: Sequence[Account], asked: QueryDict, faults: list[str]
+) -> tuple[Filter, ...]:
     """What a reader may ask for is known from `every` commitment, also before it was made."""
     labels = {name: dict(pair for each in every for pair in filed(each)) for name, filed in _FILED.items()}
     labels["status"] |= {status: str(label) for status, label in FILED.items()}
     wanted = {name: asked.get(name, "").strip() for name in _FILED}
     values = {name: value for name, value in wanted.items() if value in labels[name]}
+    faults += [unknown(name, value) for name, value in wanted.items() if value and name not in values]
     return tuple(_facet(name, shown, labels[name], wanted[name], values) for name in _FILED)
 
 
@@ -252,21 +230,20 @@ def _facet(
     labels: Mapping[str, str],
     wanted: str,
     values: Mapping[str, str],
-) -> Facet:
+) -> Filter:
     """Only what some commitment is filed under is on offer, and what was asked for."""
     others = {other: value for other, value in values.items() if other != name}
     counts = Counter(key for each in shown if _fits(each, others) for key, _ in _FILED[name](each))
     offered = {key for each in shown for key, _ in _FILED[name](each)} | {wanted}
     order = _ORDER.get(name, sorted(labels, key=lambda key: by_name(labels[key])))
-    return Facet(
+    return Filter(
         name,
         str(_LABELS[name]),
         tuple(
-            Option(key, labels[key], counts[key], key == wanted)
+            Choice(key, labels[key], key == wanted, counts[key])
             for key in order
             if key in offered and key in labels
         ),
-        "" if wanted in labels else wanted[:80],
     )
 
 

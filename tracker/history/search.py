@@ -12,10 +12,10 @@ from django.utils.translation import gettext, gettext_lazy, pgettext
 
 from tracker import words
 from tracker.folding import by_name
-from tracker.search.engines import best, matching
+from tracker.search.engines import best
 from tracker.search.texts import KINDS, STATEMENTS, Kind
 
-from .asking import Asked, public, read_asked
+from .asking import Asked, matched, read_asked
 from .counting import by_actor, by_issue, by_year
 from .filters import labelled
 from .hits import Hit, hits
@@ -85,7 +85,7 @@ class SearchPage:
 def search_page(query: Mapping[str, str], page: str, as_of: date) -> SearchPage:
     """`query` as in the address: q, kind, issue, actor, from, to. Nothing is raised for what is odd in it."""
     asked = read_asked(query)
-    found = {kind.key: _found(kind, asked, as_of) for kind in KINDS}
+    found = {kind.key: matched(kind, asked, as_of) for kind in KINDS}
     numbers = _numbers(found)
     wanted = [kind for kind in KINDS if asked.kind in ("", kind.key)] if asked.question else []
     total = sum(numbers[kind.key] for kind in wanted)
@@ -103,11 +103,6 @@ def search_page(query: Mapping[str, str], page: str, as_of: date) -> SearchPage:
         near=near(asked.question) if nothing else (),
         unfiltered=_unfiltered(asked, as_of) if nothing else 0,
     )
-
-
-def _found(kind: Kind, asked: Asked, as_of: date) -> QuerySet[Any]:
-    rows = public(kind.key, asked, as_of)
-    return rows.filter(pk__in=matching(kind, asked.question)) if asked.question else rows
 
 
 def _numbers(found: Mapping[str, QuerySet[Any]]) -> dict[str, int]:
@@ -181,9 +176,9 @@ def _facets(asked: Asked, as_of: date) -> dict[str, tuple[Tab, ...]]:
     """Of the statements that were found: on which issues, by and to whom, in which years. Three queries."""
     if not asked.question:
         return {"issues": (), "actors": (), "years": ()}
-    issues = _found(STATEMENTS, replace(asked, issue=""), as_of)
-    actors = _found(STATEMENTS, replace(asked, actor=""), as_of)
-    years = _found(STATEMENTS, replace(asked, since="", until=""), as_of)
+    issues = matched(STATEMENTS, replace(asked, issue=""), as_of)
+    actors = matched(STATEMENTS, replace(asked, actor=""), as_of)
+    years = matched(STATEMENTS, replace(asked, since="", until=""), as_of)
     return {
         "issues": _tabs("issue", by_issue(issues), asked, asked.issue, asked.issue_name),
         "actors": _tabs("actor", by_actor(actors), asked, asked.actor, asked.actor_name),
@@ -226,4 +221,4 @@ def _unfiltered(asked: Asked, as_of: date) -> int:
     if not (asked.filtered or asked.kind):
         return 0
     plain = Asked(asked.question)
-    return sum(_numbers({kind.key: _found(kind, plain, as_of) for kind in KINDS}).values())
+    return sum(_numbers({kind.key: matched(kind, plain, as_of) for kind in KINDS}).values())
