@@ -113,6 +113,9 @@ def test_a_quantity(quantity, unit, expected):
 def test_counts():
     assert [words.count(n, "shift") for n in (0, 1, 2)] == ["no shifts", "1 shift", "2 shifts"]
     assert words.count(2, "story", "stories") == "2 stories"
+    assert words.count(12345, "statement") == "12,345 statements"
+    assert words.count(12345, "shift") == "12,345 shifts"
+    assert words.percent(1250) == "1,250 %"
     assert [words.times(n) for n in (1, 2, 3, 12)] == ["once", "twice", "three times", "12 times"]
 
 
@@ -176,6 +179,9 @@ IN_FRENCH = [
     (words.count, (2, "statement"), "2 déclarations"),
     (words.count, (0, "commitment"), "aucun engagement"),
     (words.count, (3, "story", "stories"), "3 dépêches"),
+    (words.count, (12345, "statement"), "12\u202f345 déclarations"),
+    (words.percent, (41,), "41\u202f%"),
+    (words.percent, (1250,), "1\u202f250\u202f%"),
     (words.count, (2, "wombat"), "2 wombats"),  # not ours to translate
     (words.number, (1,), "un"),
     (words.number, (9,), "neuf"),

@@ -158,10 +158,17 @@ def count(number: int, noun: str, plural: str = "") -> str:
     """“1 day”, “3 days”, “no statements”. What is not in `NOUNS` is said in English alone."""
     if noun in NOUNS:
         none, some = NOUNS[noun]
-        return some % {"number": number} if number else str(none)
+        return some % {"number": _Counted(number)} if number else str(none)
     if number == 1:
         return f"1 {noun}"
-    return f"{number or 'no'} {plural or noun + 's'}"
+    return f"{grouped(number) if number else 'no'} {plural or noun + 's'}"
+
+
+class _Counted(int):
+    """Chooses the form of a noun as a number does, and is shown with its thousands apart."""
+
+    def __str__(self) -> str:
+        return grouped(int(self))
 
 
 def and_list(words: Sequence[str]) -> str:
@@ -193,7 +200,17 @@ def number(value: int) -> str:
     """A number in running text: words below ten. “No” and “one” of a French noun that is feminine are
     for the sentence to say.
     """
-    return str(_SMALL[value]) if 0 <= value < len(_SMALL) else _separated(f"{value:,}")
+    return str(_SMALL[value]) if 0 <= value < len(_SMALL) else grouped(value)
+
+
+def grouped(value: int | Decimal) -> str:
+    """“12,345”, and in French “12 345”."""
+    return _separated(f"{value:,}")
+
+
+def percent(value: int | Decimal) -> str:
+    """“41 %”."""
+    return _("%(number)s %%") % {"number": grouped(value)}
 
 
 def times(value: int) -> str:

@@ -210,6 +210,9 @@ def test_the_distance_of_two(client, story):
         ("2013-02-01", 75),
         ("2013-03-14", 50),
     ]
+    for start, share in [("", "50 %"), ("/fr", "50\u202f%")]:
+        shown = client.get(f"{start}/compare/distance/?actor=canada&actor=france&as_of=2013-06").text
+        assert f">{share}</meter> {share}</td>" in shown
     today = client.get("/compare/distance/?actor=canada&actor=france")
     assert today.context["page"].rows[0].apart is None
     assert "Nothing is known of both on this day:" in today.text

@@ -4,11 +4,10 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from decimal import ROUND_DOWN, ROUND_UP, Decimal
 
-from django.utils.formats import number_format
 from django.utils.translation import gettext, gettext_lazy
 
 from tracker.stances.values import Amount, Claim, Holding, Qualifier, Rivalry, Share
-from tracker.words import and_list, number_alone, number_with_unit
+from tracker.words import and_list, number_alone, number_with_unit, percent
 
 _HEDGED = {
     Qualifier.UP_TO: gettext_lazy("up to %(amount)s"),
@@ -96,18 +95,19 @@ def share_bar(share: Share | None) -> ShareBar | None:
         return None
     part = min(share.ratio, Decimal(1)) * BAR
     return ShareBar(
-        words=(_OF[share.of] if share.of else _OF_AMOUNT) % {"share": percent(share)},
+        words=(_OF[share.of] if share.of else _OF_AMOUNT) % {"share": _in_percent(share)},
         filled=max(int(part), 1 if share.ratio else 0),
         hedged=bool(share.hedge or share.of),
         complete=share.ratio >= 1 and share.hedge is not Qualifier.UP_TO,
     )
 
 
-def percent(share: Share) -> str:
+def _in_percent(share: Share) -> str:
     """“at least 41 %”. Never more than is known: rounded down, and up only where it is a ceiling."""
     rounding = ROUND_UP if share.hedge is Qualifier.UP_TO else ROUND_DOWN
     whole = (share.ratio * 100).quantize(Decimal(1), rounding)
     if not whole and share.ratio:
-        return gettext("more than 0 %") if share.hedge is Qualifier.AT_LEAST else gettext("less than 1 %")
-    shown = gettext("%(number)s %%") % {"number": number_format(whole, force_grouping=True)}
-    return _hedged(share.hedge, shown)
+        if share.hedge is Qualifier.AT_LEAST:
+            return gettext("more than %(share)s") % {"share": percent(0)}
+        return gettext("less than %(share)s") % {"share": percent(1)}
+    return _hedged(share.hedge, percent(whole))

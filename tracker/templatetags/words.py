@@ -37,6 +37,12 @@ def counted(value: int, noun: str) -> str:
 
 
 @register.filter
+def percent(value: int) -> str:
+    """`41|percent` is “41 %”."""
+    return words.percent(value)
+
+
+@register.filter
 def times(value: int) -> str:
     """“once”, “twice”, “three times”."""
     return words.times(value)
