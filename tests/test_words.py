@@ -122,6 +122,7 @@ def test_counts():
 @pytest.mark.parametrize(
     ("names", "said"),
     [
+        ([], ""),
         (["France"], "France"),
         (["France", "Mali"], "France and Mali"),
         (["Canada", "France", "Mali"], "Canada, France and Mali"),

@@ -9,6 +9,7 @@ from datetime import date, timedelta
 from decimal import Decimal
 
 from django.utils.dates import MONTHS
+from django.utils.text import get_text_list
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext, ngettext_lazy, pgettext, pgettext_lazy
 
@@ -172,9 +173,8 @@ class _Counted(int):
 
 
 def and_list(words: Sequence[str]) -> str:
-    """“France”, “France and Mali”, “Canada, France and Mali”."""
-    *most, last = words
-    return _("%(names)s and %(last)s") % {"names": ", ".join(most), "last": last} if most else last
+    """“France”, “France and Mali”, “Canada, France and Mali”; "" for none."""
+    return get_text_list(list(words), pgettext("before the last of several", "and"))
 
 
 def possessive(name: str) -> str:

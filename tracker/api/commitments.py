@@ -6,6 +6,7 @@ from typing import Any
 from django.http import HttpRequest
 from django.shortcuts import get_object_or_404
 from django.utils.timezone import localdate
+from django.utils.translation import gettext_noop
 from ninja import Field, Path, Query, Router, Schema
 
 from tracker.downloads.offer import site_of
@@ -60,20 +61,20 @@ class WithTurns(Commitment):
 
 
 class AsOf(Schema):
-    as_of: str = Field("", description="EDTF: a day, or the last of a month or year")
+    as_of: str = Field("", description=gettext_noop("EDTF: a day, or the last of a month or year"))
 
 
 class Asked(AsOf, Slice):
     """The filters of the ledger, under the same names."""
 
-    maker: str = Field("", description="Slug")
-    issue: str = Field("", description="Slug")
-    kind: str = Field("", description=one_of(Pledge.Kind))
-    status: str = Field("", description=f"One of: {', '.join(FILED)}")
-    sort: str = Field("", description=f"One of: {', '.join(SORTS)}")
+    maker: str = Field("", description=gettext_noop("Slug"))
+    issue: str = Field("", description=gettext_noop("Slug"))
+    kind: str = Field("", description=one_of(Pledge.Kind.values))
+    status: str = Field("", description=one_of(FILED))
+    sort: str = Field("", description=one_of(SORTS))
 
 
-@router.get("", response={200: Commitments, 422: Problem, 429: Problem}, summary="Commitments")
+@router.get("", response={200: Commitments, 422: Problem, 429: Problem}, summary=gettext_noop("Commitments"))
 def commitments(request: HttpRequest, asked: Query[Asked]) -> Commitments:
     lens = read_lens(request.GET, localdate())
     found = ledger(request.GET, lens)
@@ -89,7 +90,7 @@ def commitments(request: HttpRequest, asked: Query[Asked]) -> Commitments:
 @router.get(
     "/{slug}",
     response={200: WithTurns, **NOT_HERE, 422: Problem, 429: Problem},
-    summary="One commitment, with its turns",
+    summary=gettext_noop("One commitment, with its turns"),
 )
 @or_elsewhere(slug=Pledge)
 def commitment(request: HttpRequest, slug: Path[Slug], asked: Query[AsOf]) -> WithTurns:

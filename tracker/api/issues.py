@@ -3,6 +3,7 @@
 from django.http import HttpRequest
 from django.shortcuts import get_object_or_404
 from django.utils.timezone import localdate
+from django.utils.translation import gettext_noop
 from ninja import Field, Path, Query, Router, Schema
 
 from tracker.downloads.offer import site_of
@@ -37,11 +38,11 @@ class Issues(Rows):
 class Asked(Slice):
     """The filters of the page of issues, under the same names."""
 
-    about: str = Field("", description=one_of(Question.About))
-    sort: str = Field("", description="statements; by name without it")
+    about: str = Field("", description=one_of(Question.About.values))
+    sort: str = Field("", description=gettext_noop("statements; by name without it"))
 
 
-@router.get("", response={200: Issues, 422: Problem, 429: Problem}, summary="Issues")
+@router.get("", response={200: Issues, 422: Problem, 429: Problem}, summary=gettext_noop("Issues"))
 def issues(request: HttpRequest, asked: Query[Asked]) -> Issues:
     found = issue_list(request.GET.dict(), localdate())
     refuse_faults(request, Asked.model_fields, found.applied.faults)
@@ -54,7 +55,11 @@ def issues(request: HttpRequest, asked: Query[Asked]) -> Issues:
     )
 
 
-@router.get("/{slug}", response={200: Issue, **NOT_HERE, 422: Problem, 429: Problem}, summary="One issue")
+@router.get(
+    "/{slug}",
+    response={200: Issue, **NOT_HERE, 422: Problem, 429: Problem},
+    summary=gettext_noop("One issue"),
+)
 @or_elsewhere(slug=Question)
 def issue(request: HttpRequest, slug: Path[Slug]) -> Issue:
     found = get_object_or_404(Question.objects.published(), slug=slug)

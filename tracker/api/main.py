@@ -2,6 +2,7 @@
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.utils.timezone import localdate
+from django.utils.translation import gettext_noop
 from ninja import NinjaAPI, Path, Query
 from ninja.errors import Throttled, ValidationError
 
@@ -55,7 +56,7 @@ def too_often(request: HttpRequest, error: Throttled) -> HttpResponse:
 @api.get(
     "/statements",
     response={200: schemas.Statements, 422: schemas.Problem, 429: schemas.Problem},
-    summary="Statements",
+    summary=gettext_noop("Statements"),
 )
 def statements(request: HttpRequest, asked: Query[schemas.Asked]) -> schemas.Statements:
     """By the day they were said, newest first."""
@@ -74,7 +75,7 @@ def statements(request: HttpRequest, asked: Query[schemas.Asked]) -> schemas.Sta
 @api.get(
     "/statements/{slug}",
     response={200: schemas.Statement, **NOT_HERE, 422: schemas.Problem, 429: schemas.Problem},
-    summary="One statement",
+    summary=gettext_noop("One statement"),
 )
 @or_elsewhere(slug=Statement)
 def statement(request: HttpRequest, slug: Path[schemas.Slug]) -> schemas.Statement:

@@ -3,11 +3,11 @@
 from django.http import HttpRequest
 from django.shortcuts import get_object_or_404
 from django.utils.timezone import localdate
+from django.utils.translation import gettext_noop
 from ninja import Field, Path, Query, Router, Schema
 
 from tracker.downloads.offer import site_of
 from tracker.history.actors import ActorRow, actor_row
-from tracker.history.links import Link
 from tracker.history.lists import actor_list, source_list
 from tracker.history.sources import SourceRow, source_row
 from tracker.models import Actor as Party
@@ -55,20 +55,20 @@ class Sources(Rows):
 class AskedActors(Slice):
     """The filters of the page of actors, under the same names."""
 
-    kind: str = Field("", description=one_of(Party.Kind))
-    country: str = Field("", description="ISO 3166-1, two letters, or its name in English")
-    sort: str = Field("", description="statements; by kind and name without it")
+    kind: str = Field("", description=one_of(Party.Kind.values))
+    country: str = Field("", description=gettext_noop("ISO 3166-1, two letters, or its name in English"))
+    sort: str = Field("", description=gettext_noop("statements; by kind and name without it"))
 
 
 class AskedSources(Slice):
     """The filters of the page of sources, under the same names."""
 
-    outlet: str = Field("", description="Name")
-    year: str = Field("", description="Four digits")
-    sort: str = Field("", description="oldest, statements; newest first without it")
+    outlet: str = Field("", description=gettext_noop("Name"))
+    year: str = Field("", description=gettext_noop("Four digits"))
+    sort: str = Field("", description=gettext_noop("oldest, statements; newest first without it"))
 
 
-@actors.get("", response={200: Actors, 422: Problem, 429: Problem}, summary="Actors")
+@actors.get("", response={200: Actors, 422: Problem, 429: Problem}, summary=gettext_noop("Actors"))
 def actors_found(request: HttpRequest, asked: Query[AskedActors]) -> Actors:
     page = actor_list(request.GET.dict(), localdate())
     refuse_faults(request, AskedActors.model_fields, page.found.applied.faults)
@@ -80,14 +80,18 @@ def actors_found(request: HttpRequest, asked: Query[AskedActors]) -> Actors:
     )
 
 
-@actors.get("/{slug}", response={200: Actor, **NOT_HERE, 422: Problem, 429: Problem}, summary="One actor")
+@actors.get(
+    "/{slug}",
+    response={200: Actor, **NOT_HERE, 422: Problem, 429: Problem},
+    summary=gettext_noop("One actor"),
+)
 @or_elsewhere(slug=Party)
 def actor_found(request: HttpRequest, slug: Path[Slug]) -> Actor:
     found = get_object_or_404(Party.objects.published(), slug=slug)
     return _actor(actor_row(found, localdate()), site_of(request))
 
 
-@sources.get("", response={200: Sources, 422: Problem, 429: Problem}, summary="Sources")
+@sources.get("", response={200: Sources, 422: Problem, 429: Problem}, summary=gettext_noop("Sources"))
 def sources_found(request: HttpRequest, asked: Query[AskedSources]) -> Sources:
     found = source_list(request.GET.dict(), "").found
     refuse_faults(request, AskedSources.model_fields, found.applied.faults)
@@ -99,7 +103,11 @@ def sources_found(request: HttpRequest, asked: Query[AskedSources]) -> Sources:
     )
 
 
-@sources.get("/{slug}", response={200: Source, **NOT_HERE, 422: Problem, 429: Problem}, summary="One source")
+@sources.get(
+    "/{slug}",
+    response={200: Source, **NOT_HERE, 422: Problem, 429: Problem},
+    summary=gettext_noop("One source"),
+)
 @or_elsewhere(slug=Article)
 def source_found(request: HttpRequest, slug: Path[Slug]) -> Source:
     found = get_object_or_404(Article.objects.published(), slug=slug)
@@ -122,7 +130,7 @@ def _actor(row: ActorRow, host: str) -> Actor:
 
 def _source(row: SourceRow, host: str) -> Source:
     return Source(
-        slug=Link(row.title, row.url).slug,
+        slug=row.slug,
         title=row.title,
         address=host + row.url,
         publisher=row.outlet,

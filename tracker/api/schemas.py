@@ -3,9 +3,10 @@
 Coded values are those of the codebook (`seeds/README.md`).
 """
 
+from collections.abc import Iterable
 from typing import Annotated
 
-from django.db import models
+from django.utils.translation import gettext_noop
 from ninja import Field, Schema
 from pydantic import StringConstraints
 
@@ -15,13 +16,15 @@ from tracker.languages import in_language
 from tracker.models import Statement as Stated
 
 MOST = 200  # rows of one answer
+# What the page for programs shows of a description is marked, and translated there (views/programs.py).
+ONE_OF = gettext_noop("One of: %(values)s")
 FARTHEST = 1_000_000  # rows to leave out: no list is as long
 Slug = Annotated[str, StringConstraints(pattern="^[-a-zA-Z0-9_]+$", max_length=200)]
 
 
-def one_of(choices: type[models.TextChoices]) -> str:
+def one_of(values: Iterable[str]) -> str:
     """What a parameter takes, for its description."""
-    return f"One of: {', '.join(choices.values)}"
+    return ONE_OF % {"values": ", ".join(values)}
 
 
 class Problem(Schema):
@@ -40,8 +43,8 @@ class Rows(Schema):
 class Slice(Schema):
     """Which rows of a list."""
 
-    limit: int = Field(50, ge=1, le=MOST, description="Rows of one answer")
-    offset: int = Field(0, ge=0, le=FARTHEST, description="Rows to leave out before them")
+    limit: int = Field(50, ge=1, le=MOST, description=gettext_noop("Rows of one answer"))
+    offset: int = Field(0, ge=0, le=FARTHEST, description=gettext_noop("Rows to leave out before them"))
 
 
 French = Annotated[str, Field(description="In French; empty where nobody gave it")]
@@ -92,16 +95,16 @@ class Statements(Rows):
 class Asked(Slice):
     """The filters of the page of statements, under the same names."""
 
-    q: str = Field("", description="Words to look for")
-    issue: str = Field("", description="Slug")
-    actor: str = Field("", description="Slug")
-    act: str = Field("", description=one_of(Stated.Act))
-    firmness: str = Field("", description=one_of(Stated.Firmness))
-    attribution: str = Field("", description=one_of(Stated.Attribution))
-    outlet: str = Field("", description="Name")
-    source: str = Field("", description="Slug")
-    year: str = Field("", description="Four digits")
-    sort: str = Field("", description="oldest; newest first without it")
+    q: str = Field("", description=gettext_noop("Words to look for"))
+    issue: str = Field("", description=gettext_noop("Slug"))
+    actor: str = Field("", description=gettext_noop("Slug"))
+    act: str = Field("", description=one_of(Stated.Act.values))
+    firmness: str = Field("", description=one_of(Stated.Firmness.values))
+    attribution: str = Field("", description=one_of(Stated.Attribution.values))
+    outlet: str = Field("", description=gettext_noop("Name"))
+    source: str = Field("", description=gettext_noop("Slug"))
+    year: str = Field("", description=gettext_noop("Four digits"))
+    sort: str = Field("", description=gettext_noop("oldest; newest first without it"))
 
 
 def named(link: Link) -> Named:

@@ -2,15 +2,16 @@
 
 from django.http import HttpRequest
 from django.utils.timezone import localdate
+from django.utils.translation import gettext_noop
 from ninja import Field, Query, Router
 
 from tracker.downloads.offer import site_of
 from tracker.history.lens import read_lens
-from tracker.history.shifts import SORTS, ShiftRow, shift_list
+from tracker.history.shifts import ShiftRow, shift_list
 
 from .asking import next_page, refuse_faults
-from .schemas import Named, Problem, Rows, Slice, named, rung_named
-from .stances import Move, Seen
+from .schemas import Named, Problem, Rows, Slice, named
+from .stances import Move, Seen, moved
 
 router = Router()
 
@@ -29,14 +30,14 @@ class Shifts(Rows):
 class Asked(Seen, Slice):
     """What narrows them beside the switches of a page that shows lines."""
 
-    actor: str = Field("", description="Slug")
-    issue: str = Field("", description="Slug")
-    since: str = Field("", description="EDTF: the new stance was shown then or later")
-    until: str = Field("", description="EDTF: the new stance was shown by then")
-    sort: str = Field("", description=f"{', '.join(SORTS)}; newest first without it")
+    actor: str = Field("", description=gettext_noop("Slug"))
+    issue: str = Field("", description=gettext_noop("Slug"))
+    since: str = Field("", description=gettext_noop("EDTF: the new stance was shown then or later"))
+    until: str = Field("", description=gettext_noop("EDTF: the new stance was shown by then"))
+    sort: str = Field("", description=gettext_noop("oldest; newest first without it"))
 
 
-@router.get("", response={200: Shifts, 422: Problem, 429: Problem}, summary="Shifts")
+@router.get("", response={200: Shifts, 422: Problem, 429: Problem}, summary=gettext_noop("Shifts"))
 def shifts(request: HttpRequest, asked: Query[Asked]) -> Shifts:
     """What a person said for an organisation moves the organisation's line, unless the person is asked
     for.
@@ -53,14 +54,7 @@ def shifts(request: HttpRequest, asked: Query[Asked]) -> Shifts:
 
 def _shift(row: ShiftRow, host: str) -> ToldShift:
     return ToldShift(
-        number=row.number,
-        before=rung_named(row.from_rung),
-        after=rung_named(row.to_rung),
-        up=row.up,
-        apart=row.apart,
-        cause=row.cause,
-        last_before=row.before,
-        first_after=row.after.slug,
+        **moved(row, row.cause, row.before),
         actor=named(row.actor),
         issue=named(row.issue),
         address=host + row.url,

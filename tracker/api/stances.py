@@ -1,15 +1,18 @@
 """The stance of one actor on one issue: every step of its line, as its page shows it."""
 
 from datetime import date
+from typing import Any
 
 from django.http import HttpRequest
 from django.shortcuts import get_object_or_404
 from django.utils.timezone import localdate
+from django.utils.translation import gettext_noop
 from ninja import Field, Path, Query, Router, Schema
 
 from tracker.downloads.offer import site_of
 from tracker.history.finding import text
 from tracker.history.lens import read_lens
+from tracker.history.shifts import ShiftRow
 from tracker.history.stance import Entry, LimitRow, ShiftPair, StancePage, stance_page
 from tracker.models import Actor, Issue
 
@@ -72,16 +75,16 @@ class Stance(Schema):
 class Seen(Schema):
     """The switches of a page that shows lines, under the same names."""
 
-    as_of: str = Field("", description="EDTF: a day, or the last of a month or year")
-    without: list[str] = Field([], description="unnamed, paraphrase")
+    as_of: str = Field("", description=gettext_noop("EDTF: a day, or the last of a month or year"))
+    without: list[str] = Field([], description=gettext_noop("unnamed, paraphrase"))
     without_outlet: list[str] = []
-    only: str = Field("", description="heads: of state or government alone")
+    only: str = Field("", description=gettext_noop("heads: of state or government alone"))
 
 
 @router.get(
     "/{issue}/{actor}",
     response={200: Stance, **NOT_HERE, 422: Problem, 429: Problem},
-    summary="The line of an actor on an issue",
+    summary=gettext_noop("The line of an actor on an issue"),
 )
 @or_elsewhere(issue=Issue, actor=Actor)
 def stance(request: HttpRequest, issue: Path[Slug], actor: Path[Slug], asked: Query[Seen]) -> Stance:
@@ -118,18 +121,23 @@ def _step(entry: Entry, host: str) -> Step:
     )
 
 
+def moved(shift: ShiftPair | ShiftRow, cause: str, before: str) -> dict[str, Any]:
+    """What a shift is, wherever it is told; `before`: the statement, by slug."""
+    return {
+        "number": shift.number,
+        "before": rung_named(shift.from_rung),
+        "after": rung_named(shift.to_rung),
+        "up": shift.up,
+        "apart": shift.apart,
+        "cause": cause,
+        "last_before": before,
+        "first_after": shift.after.slug,
+    }
+
+
 def _shift(shift: ShiftPair) -> Shift:
-    return Shift(
-        number=shift.number,
-        before=rung_named(shift.from_rung),
-        after=rung_named(shift.to_rung),
-        up=shift.up,
-        apart=shift.apart,
-        cause=shift.cause.kind,
-        last_before=shift.before.slug,
-        first_after=shift.after.slug,
-        hangs_on=[story.text for story in shift.hangs_on],
-    )
+    hangs_on = [story.text for story in shift.hangs_on]
+    return Shift(**moved(shift, shift.cause.kind, shift.before.slug), hangs_on=hangs_on)
 
 
 def _limit(limit: LimitRow) -> Limit:

@@ -13,7 +13,7 @@ from tracker.history.reversals import ReversalRow
 from tracker.history.side_by_side import Column, SideBySide
 
 from .table import Table, tabulated
-from .tables import BETWEEN, TREND
+from .tables import BETWEEN, slug_of, stance_cells
 
 
 def of_matrix(rows: Iterable[MatrixRow], site: str) -> Table:
@@ -25,10 +25,7 @@ def of_matrix(rows: Iterable[MatrixRow], site: str) -> Table:
         "kind": lambda it: it[0].kind,
         "issue": lambda it: it[1].issue.slug,
         "issue_name": lambda it: it[1].issue.text,
-        "stance": lambda it: _stance(it[1]),
-        "stance_label": lambda it: it[1].rung.label if it[1].rung else "",
-        "stale": lambda it: it[1].stale,
-        "last_change": lambda it: TREND[it[1].trend],
+        **stance_cells(lambda it: it[1]),
         "only_asked": lambda it: it[1].asked,
         "address": lambda it: site + it[1].url,
     }
@@ -36,7 +33,7 @@ def of_matrix(rows: Iterable[MatrixRow], site: str) -> Table:
 
 
 def _stance(cell: Cell | None) -> str:
-    return cell.rung.slug if cell and cell.rung else ""
+    return slug_of(cell.rung if cell else None)
 
 
 def of_reversals(rows: Iterable[ReversalRow], site: str) -> Table:
@@ -56,14 +53,10 @@ def of_reversals(rows: Iterable[ReversalRow], site: str) -> Table:
 
 
 def _side(name: str, card: Callable[[ReversalRow], Card]) -> Mapping[str, Callable[[ReversalRow], object]]:
-    def position(row: ReversalRow) -> str:
-        rung = card(row).rung
-        return rung.slug if rung else ""
-
     return {
         name: lambda it: card(it).slug,
         f"{name}_said_on": lambda it: card(it).said_on,
-        f"{name}_position": position,
+        f"{name}_position": lambda it: slug_of(card(it).rung),
         f"{name}_bound": lambda it: card(it).bound.kind,
         f"{name}_summary": lambda it: card(it).summary,
     }
@@ -86,7 +79,7 @@ def of_distance(page: DistancePage, site: str) -> Table:
     """Both tables of the page: a row for each issue on the day asked about, then, with no issue, the mean
     from each day on. Distances are percent of a ladder's height.
     """
-    here, there = (actor.slug if actor else "" for actor in (page.here, page.there))
+    here, there = map(slug_of, (page.here, page.there))
     day = page.as_of.isoformat()
     rows = [_Apart(day, row.issue, row.here, row.there, apart=row.apart) for row in page.rows]
     rows += [
@@ -94,7 +87,7 @@ def of_distance(page: DistancePage, site: str) -> Table:
     ]
     cells: dict[str, Callable[[_Apart], object]] = {
         "day": lambda it: it.day,
-        "issue": lambda it: it.issue.slug if it.issue else "",
+        "issue": lambda it: slug_of(it.issue),
         "issue_name": lambda it: it.issue.text if it.issue else "",
         "actor": lambda it: here,
         "stance": lambda it: _stance(it.here),
@@ -115,12 +108,9 @@ def of_side_by_side(page: SideBySide, site: str) -> Table:
         "actor_name": lambda it: it.actor.text,
         "kind": lambda it: it.actor.kind,
         "issue": lambda it: page.issue.slug,
-        "stance": lambda it: _stance(it.cell),
-        "stance_label": lambda it: it.cell.rung.label if it.cell.rung else "",
-        "stale": lambda it: it.cell.stale,
-        "last_change": lambda it: TREND[it.cell.trend],
-        "changed_from": lambda it: it.shift.from_rung.slug if it.shift else "",
-        "changed_to": lambda it: it.shift.to_rung.slug if it.shift else "",
+        **stance_cells(lambda it: it.cell),
+        "changed_from": lambda it: slug_of(it.shift.from_rung if it.shift else None),
+        "changed_to": lambda it: slug_of(it.shift.to_rung if it.shift else None),
         "changed_on": lambda it: it.shift.on if it.shift else "",
         "cause": lambda it: it.shift.cause.kind if it.shift else "",
         "statements": lambda it: it.statements,
@@ -158,10 +148,10 @@ def _stand(
 ) -> Mapping[str, Callable[[Turnover], object]]:
     def stance(it: Turnover) -> str:
         found = of(it[1])
-        return found.rung.slug if found else ""
+        return slug_of(found.rung if found else None)
 
     def statement(it: Turnover) -> str:
         found = of(it[1])
-        return found.card.slug if found else ""
+        return slug_of(found.card if found else None)
 
     return {f"{name}_stance": stance, f"{name}_statement": statement}

@@ -45,14 +45,12 @@ def _entries(page: CodebookPage) -> Iterator[_Entry]:
         yield _Entry("rule", str(rule.number), rule.name, rule.says, f"rule-{rule.number}")
     for group in page.groups:
         for term in group.terms:
-            value = term.anchor.removeprefix(f"{group.kind}-")
-            yield _Entry(group.kind, value, term.label, term.meaning, term.anchor, term.use)
+            yield _Entry(group.kind, term.value, term.label, term.meaning, term.anchor, term.use)
     for entry in page.issues:
         meaning = f"{entry.question} {entry.scope}".strip()
         yield _Entry("issue", entry.slug, entry.issue.text, meaning, f"issue-{entry.slug}", issue=entry.slug)
         for rung in entry.rungs:
-            value = rung.anchor.removeprefix(f"rung-{entry.slug}-")
-            yield _Entry("rung", value, rung.label, rung.definition, rung.anchor, rung.use, entry.slug)
+            yield _Entry("rung", rung.slug, rung.label, rung.definition, rung.anchor, rung.use, entry.slug)
 
 
 def of_hits(found: Iterable[Found], site: str) -> Table:

@@ -10,19 +10,35 @@ from tracker.history.cards import Card
 from tracker.history.commitment import CommitmentPage, TurnRow
 from tracker.history.commitments import CommitmentRow
 from tracker.history.finding import text
+from tracker.history.home import Cell
 from tracker.history.issues import IssuePage, IssueRow, LineRow
-from tracker.history.links import Link
+from tracker.history.links import Link, Rung
 from tracker.history.sources import SourceRow
 from tracker.history.stance import Entry, StancePage
 from tracker.languages import coded, in_language
 
-from .table import Table, tabulated
+from .table import Item, Table, tabulated
 
 BETWEEN = "; "  # several values in one cell
+TREND = {1: "up", -1: "down", 0: ""}
 
 
-def _slug(link: Link | None) -> str:
-    return link.slug if link else ""
+def slug_of(found: Link | Rung | Card | None) -> str:
+    return found.slug if found else ""
+
+
+def label_of(rung: Rung | None) -> str:
+    return rung.label if rung else ""
+
+
+def stance_cells(of: Callable[[Item], Cell]) -> Mapping[str, Callable[[Item], object]]:
+    """Where an actor stands on an issue."""
+    return {
+        "stance": lambda it: slug_of(of(it).rung),
+        "stance_label": lambda it: label_of(of(it).rung),
+        "stale": lambda it: of(it).stale,
+        "last_change": lambda it: TREND[of(it).trend],
+    }
 
 
 def _statement_cells(site: str) -> Mapping[str, Callable[[Card], object]]:
@@ -32,13 +48,13 @@ def _statement_cells(site: str) -> Mapping[str, Callable[[Card], object]]:
         "speaker": lambda it: it.speaker.slug,
         "speaker_name": lambda it: it.speaker.text,
         "role": lambda it: it.role,
-        "on_behalf_of": lambda it: _slug(it.principal),
+        "on_behalf_of": lambda it: slug_of(it.principal),
         "issue": lambda it: it.issue.slug,
-        "position": lambda it: it.rung.slug if it.rung else "",
-        "position_label": lambda it: it.rung.label if it.rung else "",
+        "position": lambda it: slug_of(it.rung),
+        "position_label": lambda it: label_of(it.rung),
         "bound": lambda it: it.bound.kind,
         "act": lambda it: it.act.kind,
-        "addressee": lambda it: _slug(it.addressee),
+        "addressee": lambda it: slug_of(it.addressee),
         "firmness": lambda it: it.firmness.kind,
         "condition": lambda it: coded(it.condition),
         "condition_fr": lambda it: in_language(it.condition, "fr"),
@@ -69,7 +85,7 @@ def of_line(page: StancePage, site: str) -> Table:
             "line_role": lambda it: it.role.kind,
             "shift": lambda it: it.shift,
             "mixed_message": lambda it: it.mixed,
-            "stance_afterwards": lambda it: it.stance.slug if it.stance else "",
+            "stance_afterwards": lambda it: slug_of(it.stance),
         },
     )
 
@@ -102,19 +118,13 @@ def of_issue(page: IssuePage, site: str) -> Table:
         "actor": lambda it: it.actor.slug,
         "actor_name": lambda it: it.actor.text,
         "kind": lambda it: it.actor.kind,
-        "stance": lambda it: it.cell.rung.slug if it.cell.rung else "",
-        "stance_label": lambda it: it.cell.rung.label if it.cell.rung else "",
-        "stale": lambda it: it.cell.stale,
-        "last_change": lambda it: TREND[it.cell.trend],
+        **stance_cells(lambda it: it.cell),
         "statements": lambda it: it.statements,
         "shifts": lambda it: it.shifts,
         "asked": lambda it: it.asked,
         "address": lambda it: site + it.cell.url,
     }
     return tabulated((*page.organizations, *page.people, *page.asked), cells)
-
-
-TREND = {1: "up", -1: "down", 0: ""}
 
 
 def of_actors(groups: Iterable[ActorGroup], site: str) -> Table:
@@ -138,10 +148,7 @@ def of_actor(page: ActorPage, site: str) -> Table:
     cells: dict[str, Callable[[StanceRow], object]] = {
         "issue": lambda it: it.cell.issue.slug,
         "issue_name": lambda it: it.name,
-        "stance": lambda it: it.cell.rung.slug if it.cell.rung else "",
-        "stance_label": lambda it: it.cell.rung.label if it.cell.rung else "",
-        "stale": lambda it: it.cell.stale,
-        "last_change": lambda it: TREND[it.cell.trend],
+        **stance_cells(lambda it: it.cell),
         "statements": lambda it: it.statements,
         "asked": lambda it: it.asked,
         "finding": lambda it: text(it.finding),
@@ -152,7 +159,7 @@ def of_actor(page: ActorPage, site: str) -> Table:
 
 def of_sources(rows: Iterable[SourceRow], site: str) -> Table:
     cells: dict[str, Callable[[SourceRow], object]] = {
-        "slug": lambda it: Link(it.title, it.url).slug,
+        "slug": lambda it: it.slug,
         "title": lambda it: it.title,
         "publisher": lambda it: it.outlet,
         "byline": lambda it: it.byline,
@@ -168,7 +175,7 @@ def of_commitments(rows: Iterable[CommitmentRow], site: str) -> Table:
     cells: dict[str, Callable[[CommitmentRow], object]] = {
         "slug": lambda it: it.slug,
         "maker": lambda it: it.maker.slug,
-        "recipient": lambda it: _slug(it.recipient),
+        "recipient": lambda it: slug_of(it.recipient),
         "issue": lambda it: it.issue.slug,
         "title": lambda it: coded(it.title),
         "title_fr": lambda it: in_language(it.title, "fr"),

@@ -21,6 +21,7 @@ from .uses import Use, tally
 
 @dataclass(frozen=True, slots=True)
 class RungEntry:
+    slug: str
     anchor: str
     label: str
     definition: str
@@ -39,6 +40,7 @@ class IssueEntry:
 
 @dataclass(frozen=True, slots=True)
 class TermEntry:
+    value: str  # as tables and files write it
     anchor: str
     label: str
     meaning: str
@@ -128,18 +130,20 @@ def _issue(issue: Issue, index: Index, uses: Mapping[str, Use]) -> IssueEntry:
         issue.local("question"),
         about,
         issue.local("scope"),
-        tuple(_rung(f"rung-{issue.slug}-{rung.slug}", rung, uses) for rung in rungs),
+        tuple(_rung(issue.slug, rung, uses) for rung in rungs),
     )
 
 
-def _rung(anchor: str, rung: Rung, uses: Mapping[str, Use]) -> RungEntry:
-    return RungEntry(anchor, rung.label, rung.definition, uses.get(anchor, Use()))
+def _rung(issue: str, rung: Rung, uses: Mapping[str, Use]) -> RungEntry:
+    anchor = f"rung-{issue}-{rung.slug}"
+    return RungEntry(rung.slug, anchor, rung.label, rung.definition, uses.get(anchor, Use()))
 
 
 def _terms(kind: str, labels: Mapping[str, Promise], uses: Mapping[str, Use]) -> tuple[TermEntry, ...]:
     anchors = {value: f"{kind}-{value}" for value in labels}
     return tuple(
         TermEntry(
+            value,
             anchors[value],
             _capital(str(label)),
             str(MEANINGS[kind][value]),

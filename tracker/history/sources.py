@@ -13,6 +13,7 @@ from .links import Link
 
 @dataclass(frozen=True, slots=True)
 class SourceRow:
+    slug: str
     title: str
     url: str
     outlet: str
@@ -51,6 +52,7 @@ def source_row(source: Source) -> SourceRow:
 
 def _row(source: Source, statements: int) -> SourceRow:
     return SourceRow(
+        source.slug,
         source.title,
         source.get_absolute_url(),
         source.publisher,
