@@ -138,6 +138,43 @@ def test_the_queue_has_the_longest_first_with_who_sent_it_and_since_when(
     assert [client.get(part.url).context["cl"].result_count for part in queue.parts] == [1, 1]
 
 
+def test_what_comes_back_lies_with_who_sent_it_until_somebody_else_takes_it_over(
+    client: Client, admin: User, bea: User
+) -> None:
+    record = make_actor("army", status="draft")  # by nobody, as from a file
+    for name, status, why in (("bea", "in_review", ""), ("ada", "draft", "one source is not enough")):
+        record._change_reason = why
+        save(record, User.objects.get(username=name), status=status)
+    theirs = Client()
+    theirs.force_login(User.objects.create_superuser("cleo"))
+    own = Client()
+    own.force_login(bea)
+    bea.is_superuser = True
+    bea.save()
+
+    def desk(client: Client) -> list[tuple[str, str]]:
+        return [(item.what, item.sent_back) for item in front(client)["drafts"].items]
+
+    word = "Sent back by ada: one source is not enough"
+    assert (desk(own), desk(client), desk(theirs)) == ([("Army", word)], [], [])
+    assert own.get("/admin/tracker/actor/?by=bea").context["cl"].result_count == 1
+    record._change_reason = ""
+    save(record, User.objects.get(username="cleo"), description="Hers now.")
+    assert (desk(own), desk(theirs)) == ([], [("Army", word)])
+    save(record, bea, status="in_review")
+    save(record, bea, status="draft")  # taken back by who had sent it
+    assert (desk(own), desk(client)) == ([("Army", "")], [])
+
+
+def test_what_was_public_since_is_no_longer_sent_back(client: Client, admin: User, bea: User) -> None:
+    record = make_actor("army", status="draft")
+    save(record, admin, status="in_review")
+    save(record, bea, status="published")
+    save(record, bea, status="draft")
+    save(record, admin, description="Anew.")
+    assert [(item.what, item.sent_back) for item in front(client)["drafts"].items] == [("Army", "")]
+
+
 def test_an_empty_desk_says_so(client: Client) -> None:
     page = client.get("/admin/").content.decode()
     for line in (

@@ -36,7 +36,7 @@ def statement(site: str) -> Statement:
     return found
 
 
-def test_an_analyst_sends_a_draft_to_review_and_an_editor_publishes_it(
+def test_an_analyst_sends_a_draft_to_review_and_an_editor_sends_it_back_and_publishes_it(
     sign_in, site, statement, assert_accessible
 ):
     address = f"{site}/admin/tracker/statement/{statement.pk}/change/"
@@ -50,7 +50,21 @@ def test_an_analyst_sends_a_draft_to_review_and_an_editor_publishes_it(
     expect(page.get_by_role("button", name="Save and publish")).to_have_count(0)
     page = sign_in("editor")
     page.goto(address)
-    page.get_by_role("button", name="Save and publish").first.click()
+    expect(page.get_by_role("button", name="Publish", exact=True).first).to_be_visible()
+    assert_accessible(page)
+    page.get_by_role("button", name="Send back").first.click()
+    expect(page.locator(".errorlist")).to_have_text("Say why it goes back: its author reads this.")
+    assert_accessible(page)
+    page.get_by_label("Why this change").fill("Which day?")
+    page.get_by_role("button", name="Send back").first.click()
+    page = sign_in("analyst")
+    page.goto(f"{site}/admin/")
+    expect(page.locator(".sent-back")).to_have_text("Sent back by an-editor: Which day?")
+    page.goto(address)
+    page.get_by_role("button", name="Save and send to review").first.click()
+    page = sign_in("editor")
+    page.goto(address)
+    page.get_by_role("button", name="Publish", exact=True).first.click()
     assert page.goto(site + statement.get_absolute_url()).status == 200
     page = sign_in("analyst")
     page.goto(address)

@@ -6,12 +6,12 @@ from datetime import datetime
 from typing import Any
 
 from django.contrib.auth.models import User
-from django.db.models import CharField, Count, F, Max, OuterRef, Q, QuerySet, Subquery, Value
-from django.db.models.functions import Coalesce
+from django.db.models import CharField, Count, F, OuterRef, Q, QuerySet, Subquery, Value
 
 from tracker.models import Actor, Commitment, Issue, Reviewed, Source, Statement, Status
 
 from .addresses import list_of, page_of, plural
+from .sentback import in_words, lies_with, with_stay, with_word
 
 SHOWN = 5
 NAMES: dict[type[Reviewed], str] = {
@@ -21,7 +21,7 @@ NAMES: dict[type[Reviewed], str] = {
     Statement: "summary",
     Commitment: "title",
 }
-ROW = ("noun", "pk", "what", "who", "when")
+ROW = ("noun", "pk", "what", "who", "when", "back_by", "back_why")
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +33,7 @@ class Item:
     url: str
     who: str
     when: datetime | None  # None: no history tells
+    sent_back: str = ""  # by whom and why
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,18 +57,22 @@ def worked_on(records: QuerySet[Any], user: Any) -> QuerySet[Any]:
     history: Any = records.model.history
     touched = history.filter(history_user=user).order_by()
     versions = history.filter(id=OuterRef("pk")).order_by("-history_date", "-history_id")
-    last = Subquery(versions.values("history_user")[:1])
+    sent = history.filter(history_id=OuterRef("sent")).order_by()
+    mine = with_stay(records.filter(pk__in=touched.values("id"))).alias(
+        last=Subquery(versions.values("history_id")[:1]),
+        last_by=Subquery(versions.values("history_user")[:1]),
+        sent_by=Subquery(sent.values("history_user")),
+    )
     wrote = Q(pk__in=touched.filter(history_type="+").values("id"))
-    mine = records.filter(pk__in=touched.values("id")).alias(last_by=last)
-    found: QuerySet[Any] = mine.filter(wrote | Q(last_by=user.pk))
+    found: QuerySet[Any] = mine.filter(wrote | lies_with(user))
     return found
 
 
 def my_drafts(nouns: Iterable[type[Reviewed]], user: User) -> Pile:
-    """The latest first. Two queries."""
+    """The latest first, each with who sent it back from review and why. Two queries."""
     mine = [worked_on(_at(noun, Status.DRAFT), user) for noun in nouns]
     filters = {"status__exact": Status.DRAFT.value, "by": user.get_username()}
-    return _pile([_latest(records) for records in mine], filters, newest_first=True)
+    return _pile([_latest(with_word(records, user)) for records in mine], filters, newest_first=True)
 
 
 def waiting(nouns: Iterable[type[Reviewed]]) -> Pile:
@@ -93,13 +98,13 @@ def _latest(records: QuerySet[Any]) -> QuerySet[Any]:
 def _sent(records: QuerySet[Any]) -> QuerySet[Any]:
     """With the version that first had the status which the record has had since."""
     history: Any = records.model.history
-    other = history.filter(id=OuterRef("pk")).exclude(status=Status.IN_REVIEW).order_by()
-    before = Coalesce(Subquery(other.values("id").annotate(last=Max("history_id")).values("last")), 0)
-    records = records.annotate(before=before)
-    since = history.filter(id=OuterRef("pk"), history_id__gt=OuterRef("before")).order_by("history_id")
-    dated: QuerySet[Any] = records.annotate(
-        who=Subquery(since.values("history_user__username")[:1]),
-        when=Subquery(since.values("history_date")[:1]),
+    sent = history.filter(history_id=OuterRef("sent")).order_by()
+    nobody = Value(None, output_field=CharField())
+    dated: QuerySet[Any] = with_stay(records).annotate(
+        who=Subquery(sent.values("history_user__username")),
+        when=Subquery(sent.values("history_date")),
+        back_by=nobody,
+        back_why=nobody,
     )
     return dated
 
@@ -128,7 +133,12 @@ def _items(piles: list[QuerySet[Any]], nouns: dict[str, type[Any]], *, newest_fi
     for row in rows.order_by(when, "noun", "pk")[:SHOWN]:
         noun = nouns[row["noun"]]
         yield Item(
-            row["what"], str(noun._meta.verbose_name), page_of(noun, row["pk"]), row["who"] or "", row["when"]
+            what=row["what"],
+            noun=str(noun._meta.verbose_name),
+            url=page_of(noun, row["pk"]),
+            who=row["who"] or "",
+            when=row["when"],
+            sent_back=in_words(row["back_by"], row["back_why"]),
         )
 
 

@@ -16,7 +16,7 @@ from tracker.models import Document, Evidence, Status, moved_to
 from tracker.models.changes import REASON_LENGTH
 
 from .review import FOR_EDITORS
-from .reviewing import check, offer_statuses, pressed
+from .reviewing import check, offer_statuses, pressed, say_who_reads, why_not_back
 from .widgets import KEY, RecordField, show_loaded
 
 if TYPE_CHECKING:
@@ -99,6 +99,7 @@ class RecordForm(RowForm):
         if "version" in self.fields and self.instance.pk:
             self.initial["version"] = self.opened_at
         offer_statuses(self)
+        say_who_reads(self)
 
     def clean(self) -> Any:
         """No record takes the old address of one that was merged into another."""
@@ -116,6 +117,8 @@ class RecordForm(RowForm):
         return type(self.instance)._default_manager.filter(pk=key).first() if key else None
 
     def clean_status(self) -> Any:
+        if why := why_not_back(self):
+            raise forms.ValidationError(why)
         status = pressed(self) or self.cleaned_data["status"]
         if status not in dict(self.fields["status"].choices):  # type: ignore[attr-defined]
             raise forms.ValidationError(FOR_EDITORS)

@@ -19,14 +19,19 @@ from tracker.models import SETTLED, Reviewed, Statement, Status
 from tracker.models.changes import REASON_LENGTH
 
 from . import review
+from .sentback import sender_of, word_on
 from .unseen import why_hidden
 
 _Admin: Any = object  # RecordAdmin has it behind its other mixins
 
-BUTTONS = {"_review": Status.IN_REVIEW, "_publish": Status.PUBLISHED}
+BUTTONS = {"_review": Status.IN_REVIEW, "_publish": Status.PUBLISHED, "_back": Status.DRAFT}
 """Submit buttons that set a status."""
 
 LABELS = {"_review": "Save and send to review", "_publish": "Save and publish"}
+DECIDING = {"_publish": "Publish", "_back": "Send back"}
+"""The same of what is in review, where they come first."""
+
+WHY_BACK = "Say why it goes back: its author reads this."
 
 
 # the form
@@ -42,21 +47,41 @@ def offer_statuses(form: Any) -> None:
     field.error_messages["invalid_choice"] = review.FOR_EDITORS
 
 
+def say_who_reads(form: Any) -> None:
+    """Beside the decision on what is in review, the reason is its author's to read as well."""
+    record, why = form.instance, form.fields.get("change_reason")
+    decides = isinstance(record, Reviewed) and record.status == Status.IN_REVIEW
+    if why is not None and decides and review.may_publish(form.user, type(record)):
+        why.help_text = "Needed to send it back: its author reads this. Kept in the record's history."
+
+
 def pressed(form: Any) -> Status | None:
     """The status that the button says with which the form was sent."""
     return next((status for button, status in BUTTONS.items() if button in form.data), None)
 
 
+def why_not_back(form: Any) -> str:
+    """Why the form's record is not sent back, if it was asked for and cannot be."""
+    if "_back" not in form.data:
+        return ""
+    if not review.may_publish(form.user, type(form.instance)):
+        return "Sending back is for editors."
+    waits = form.stored is not None and form.stored.status == Status.IN_REVIEW
+    return "" if waits else "Only what is in review can be sent back."
+
+
 def check(form: Any) -> None:
     """Refuse what review forbids, once the form's record has its new values."""
     record, stored = form.instance, form.stored
+    silent = not form.cleaned_data.get("change_reason", "").strip()
+    if silent and "_back" in form.data:
+        _refuse(form, "change_reason", WHY_BACK)
     if not _is_changed(form, record, stored):
         return
     before = stored if stored is not None and review.noun_of(stored) else None
     part_of = None if isinstance(record, Reviewed) else review.noun_of(record)
     concerned = [each for each in (before, part_of) if each is not None]
     locked = [each for each in concerned if not review.may_touch(form.user, each)]
-    silent = not form.cleaned_data.get("change_reason", "").strip()
     unexplained = [each for each in concerned if review.is_settled(each)] if silent else []
     if locked:
         _refuse(form, review.NOUN_OF.get(type(record), ""), review.locked(locked[-1]))
@@ -106,37 +131,49 @@ def _publishes_own(form: Any, record: Any, concerned: list[Any]) -> bool:
 
 @dataclass(frozen=True, slots=True)
 class Sheet:
-    """What a record's page says of review at its top, and the button that it offers."""
+    """What a record's page says of review at its top, and the buttons that it offers: name and label."""
 
     status: str = ""
     label: str = ""
     note: str = ""
-    button: str = ""
-    button_label: str = ""
+    button: tuple[str, str] = ("", "")
+    deciding: tuple[tuple[str, str], ...] = ()
+    """Of what is in review, for who may publish: these come first, and the reason with them."""
 
 
 def sheet(user: Any, model: Any, record: Any, *, may_save: bool, may_change_table: bool) -> Sheet:
     """`record`: as it is stored; None for a new one."""
     noun = record and review.noun_of(record)
-    button = _button(user, model, record) if may_save and issubclass(model, Reviewed) else ""
+    names = _buttons(user, model, record) if may_save and issubclass(model, Reviewed) else []
+    decides = "_back" in names
+    button = ("", "") if decides or not names else (names[0], LABELS[names[0]])
     if not noun:
-        return Sheet(button=button, button_label=LABELS.get(button, ""))
-    note = ""
+        return Sheet(button=button)
+    note = word_on(record, user) if record is noun else ""
     if may_change_table and not review.may_touch(user, record):
         note = review.locked(record)
     elif may_save and noun.status in SETTLED:
         note = "Say why you change it, at the end of the form."
-    return Sheet(noun.status, noun.get_status_display(), note, button, LABELS.get(button, ""))
+    deciding = tuple((name, DECIDING[name]) for name in names) if decides else ()
+    return Sheet(noun.status, noun.get_status_display(), note, button, deciding)
 
 
-def _button(user: Any, model: Any, record: Any) -> str:
+def _buttons(user: Any, model: Any, record: Any) -> list[str]:
     status = record.status if record is not None else Status.DRAFT
     if status == Status.PUBLISHED:
-        return ""
+        return []
+    publishes = review.may_publish(user, model)
     own = settings.FOUR_EYES and (record is None or review.is_own(user, record))
-    if review.may_publish(user, model) and not own:
-        return "_publish"
-    return "_review" if status == Status.DRAFT else ""
+    found = ["_publish"] if publishes and not own else []
+    if status == Status.IN_REVIEW:
+        return [*found, *(["_back"] if publishes else [])]
+    return found or (["_review"] if status == Status.DRAFT else [])
+
+
+def _gone_back(record: Any) -> str:
+    sender = sender_of(record)
+    whose = f"to {sender}, who reads" if sender else "to its author, who reads"
+    return f"Sent back {whose} your reason under “My drafts”."
 
 
 class ReviewMixin(_Admin):  # type: ignore[misc]
@@ -183,7 +220,11 @@ class ReviewMixin(_Admin):  # type: ignore[misc]
     def save_related(self, request: HttpRequest, form: Any, formsets: Any, change: bool) -> None:
         super().save_related(request, form, formsets, change)
         record, stored = form.instance, form.stored
-        if isinstance(record, Reviewed) and (stored is None or stored.status != record.status):
+        if not isinstance(record, Reviewed) or (stored is not None and stored.status == record.status):
+            return
+        if "_back" in form.data:
+            messages.success(request, _gone_back(record))
+        else:
             self._tell_status(request, record)
 
     def _tell_status(self, request: HttpRequest, record: Any) -> None:
