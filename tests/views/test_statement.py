@@ -6,6 +6,7 @@ import pytest
 
 from tests.factories import make_actor, make_evidence, make_source, make_statement
 from tests.stories import Story, canada_story
+from tracker.history.revisions import SHOWN
 from tracker.models import Statement
 
 pytestmark = pytest.mark.django_db
@@ -197,6 +198,21 @@ def test_what_was_corrected_is_told_before_and_after(client, story):
             [("Rung", "Airlift, for a set time", "Airlift, open-ended"), ("Addressee", "", "France")],
         ),
     ]
+
+
+def test_a_correction_of_the_french_is_told_too(client, story):
+    edit("harper-one-week", summary_fr="Il prête un avion.", condition="If asked.")
+    edit("harper-one-week", summary_fr="Il prête deux avions.", condition_fr="Si on le demande.")
+    assert lived(client, "harper-one-week")[-1] == (
+        "Corrected",
+        [
+            ("Condition, in French", "", "Si on le demande."),
+            ("Summary, in French", "Il prête un avion.", "Il prête deux avions."),
+        ],
+    )
+    page = client.get("/fr/statements/harper-one-week/").text
+    assert "Résumé en français" in page
+    assert set(Statement.translations()) <= set(SHOWN)
 
 
 def test_what_stood_in_a_draft_is_nobody_s_business(client, story):

@@ -36,13 +36,15 @@ SHOWN = {
     "addressee": gettext_lazy("Addressee"),
     "firmness": gettext_lazy("Firmness"),
     "condition": gettext_lazy("Condition"),
+    "condition_fr": gettext_lazy("Condition, in French"),
     "attribution": gettext_lazy("Attribution"),
     "said_on": gettext_lazy("Said"),
     "date_basis": gettext_lazy("How it was dated"),
     "summary": gettext_lazy("Summary"),
+    "summary_fr": gettext_lazy("Summary, in French"),
     "note": gettext_lazy("Why it was coded so"),
 }
-"""The fields that a statement's page shows."""
+"""The fields that a statement's page shows, in English or in French."""
 EVIDENCE = {
     "+": gettext_lazy("Evidence added (%(fragments)s)"),
     "~": gettext_lazy("Evidence corrected (%(fragments)s)"),
