@@ -9,7 +9,15 @@ from django.test import Client
 
 from tests.admin.bulk import choose, confirm, in_words, latest, look, refused, run, said
 from tests.changes.conftest import everything
-from tests.factories import make_evidence, make_issue, make_person, make_source, make_statement
+from tests.factories import (
+    make_actor,
+    make_commitment,
+    make_evidence,
+    make_issue,
+    make_person,
+    make_source,
+    make_statement,
+)
 from tests.stories import Story
 from tracker.changes.undo import obstacles, undo
 from tracker.changes.writing import Refused
@@ -107,6 +115,22 @@ def test_publishing_names_what_readers_will_not_see(client: Client, story: Story
     assert page.context["unseen"] == [(hidden, why)]
     assert why in page.content.decode()
     assert f"“{hidden}”: {why}" in said(confirm(client, page))
+
+
+def test_publishing_names_the_commitments_that_readers_will_not_see(client: Client, story: Story) -> None:
+    gift = make_commitment("gift", make_actor("hidden", status="draft"), story.issue, status="draft")
+    page = choose(client, "publish", [gift])
+    why = "Readers see it only once “Hidden” is published."
+    assert page.context["unseen"] == [(gift, why)]
+    assert f"“{gift}”: {why}" in said(confirm(client, page))
+
+
+def test_of_many_that_readers_will_not_see_it_says_how_many_more(client: Client, story: Story) -> None:
+    maker = make_actor("hidden", status="draft")
+    gifts = [make_commitment(f"gift-{it}", maker, story.issue, status="draft") for it in range(202)]
+    page = choose(client, "publish", gifts)
+    assert "And 2 more are not seen yet." in page.content.decode()
+    assert "… and 192 more are published and not seen yet." in said(confirm(client, page))
 
 
 def test_a_rung_must_be_of_the_chosen_issue(

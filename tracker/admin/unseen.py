@@ -33,7 +33,7 @@ def why_hidden(record: Reviewed) -> str:
     if not named:
         return ""
     verb = "is" if len(named) == 1 else "are"
-    return f"Readers see it only once {and_list(_quoted(named))} {verb} published."
+    return f"Readers see it only once {and_list(quoted(named))} {verb} published."
 
 
 def why_unseen(statement: Statement, sources: Iterable[Source]) -> str:
@@ -41,19 +41,26 @@ def why_unseen(statement: Statement, sources: Iterable[Source]) -> str:
     hidden, unseen = why_hidden(statement), unpublished_sources(sources)
     said = [hidden] if hidden else []
     if unseen:
-        said.append(f"No published source shows it: publish {' or '.join(_quoted(unseen))} too.")
+        said.append(f"No published source shows it: publish {' or '.join(quoted(unseen))} too.")
     return " ".join(said)
 
 
-def why_unseen_each(statements: Sequence[Statement]) -> dict[int, str]:
-    """By primary key, those of which there is something to say. A query for each 900 of them."""
+def why_unseen_each(records: Sequence[Reviewed]) -> dict[int, str]:
+    """Of records of one noun by primary key, those of which there is something to say.
+
+    Of statements a query for each 900 of them; of others none, where what they name is loaded.
+    """
     sources: dict[int, list[Source]] = defaultdict(list)
-    for part in chunks([statement.pk for statement in statements]):
+    statements = [record.pk for record in records if isinstance(record, Statement)]
+    for part in chunks(statements):
         for row in Evidence.objects.filter(statement__in=part).select_related("source").order_by("pk"):
             sources[row.statement_id].append(row.source)
-    found = {each.pk: why_unseen(each, sources[each.pk]) for each in statements}
-    return {pk: why for pk, why in found.items() if why}
+    why = {
+        each.pk: why_unseen(each, sources[each.pk]) if isinstance(each, Statement) else why_hidden(each)
+        for each in records
+    }
+    return {pk: said for pk, said in why.items() if said}
 
 
-def _quoted(records: Iterable[Reviewed]) -> list[str]:
+def quoted(records: Iterable[Reviewed]) -> list[str]:
     return [f"“{record}”" for record in records]

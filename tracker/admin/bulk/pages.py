@@ -14,7 +14,7 @@ from django.template.response import TemplateResponse
 from django.urls import URLPattern, path, reverse
 from django.utils.html import format_html
 
-from tracker.models import Changeset, Origin, Statement, recording
+from tracker.models import Changeset, Origin, recording
 from tracker.words import count
 
 from ..unseen import why_unseen_each
@@ -151,12 +151,13 @@ class BulkMixin(_Admin):  # type: ignore[misc]
             "data": _sent(form),
             "settled": planned.settled,
         }
+        unseen = _unseen(operation, [change.record for change in planned.changes])
         return {
             "plan": planned,
             "shown": SHOWN,
-            "left": _left(planned),
+            "left": _left(planned) | {"unseen": max(len(unseen) - SHOWN, 0)},
             "lines": touched(planned.changes),
-            "unseen": _unseen(operation, [change.record for change in planned.changes]),
+            "unseen": unseen,
             "gone": len(keys) - len(records),
             "preview": sealed(preview, owner=self._bulk_owner(request, "preview")),
             "why": why or WhyForm(required=planned.settled),
@@ -182,8 +183,7 @@ class BulkMixin(_Admin):  # type: ignore[misc]
             previewed = dict(preview["previewed"])
             done = apply(request, self.model, operation, form.cleaned_data, previewed, reason)
         self._report(request, done, act.made)
-        for record, seen_once in _unseen(operation, done.written)[:NAMED]:
-            self.message_user(request, f"“{record}”: {seen_once}", messages.WARNING)
+        self._warn(request, _unseen(operation, done.written), "are published and not seen yet")
         return HttpResponseRedirect(selection["back"])
 
     def _report(self, request: HttpRequest, done: Done, changeset: Changeset | None) -> None:
@@ -194,13 +194,17 @@ class BulkMixin(_Admin):  # type: ignore[misc]
             self.message_user(request, "Nothing was changed.", messages.WARNING)
         left = [(each, "changed by somebody since the preview, and left as it is.") for each in done.moved_on]
         left += [(refusal.record, refusal.why) for refusal in done.refused]
-        for record, reason in left[:NAMED]:
-            self.message_user(request, f"“{record}”: {reason}", messages.WARNING)
-        if len(left) > NAMED:
-            self.message_user(request, f"… and {len(left) - NAMED} more were left alone.", messages.WARNING)
+        self._warn(request, left, "were left alone")
         if done.gone:
             said = f"{_counted(self.opts, done.gone)} deleted since the preview."
             self.message_user(request, said, messages.WARNING)
+
+    def _warn(self, request: HttpRequest, told: Sequence[tuple[Any, str]], what: str) -> None:
+        """What is to be said of each of these records; of more than a page takes, how many and `what`."""
+        for record, said in told[:NAMED]:
+            self.message_user(request, f"“{record}”: {said}", messages.WARNING)
+        if len(told) > NAMED:
+            self.message_user(request, f"… and {len(told) - NAMED} more {what}.", messages.WARNING)
 
 
 class StatementBulkMixin(BulkMixin):
@@ -237,8 +241,8 @@ def _meant(form: Any) -> dict[str, Any] | None:
 
 
 def _unseen(operation: Operation, records: Sequence[Any]) -> list[tuple[Any, str]]:
-    """Of statements that are published with this, those that readers do not see even so, and why."""
-    if operation.name != "publish" or not records or not isinstance(records[0], Statement):
+    """Of what is published with this, what readers do not see even so, and why."""
+    if operation.name != "publish":
         return []
     why = why_unseen_each(records)
     return [(record, why[record.pk]) for record in records if record.pk in why]

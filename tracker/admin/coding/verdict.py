@@ -7,7 +7,7 @@ from tracker.history.forecast import Forecast, forecast
 from tracker.models import Reviewed, Status
 from tracker.words import and_list
 
-from ..unseen import unpublished, unpublished_sources
+from ..unseen import quoted, unpublished, unpublished_sources
 from .draft import DECIDING, Draft
 from .notices import Notice, notices
 
@@ -45,7 +45,7 @@ def _waits_for(draft: Draft) -> str:
     named: list[Reviewed] = [*unpublished(statement)]
     if waiting or named:
         named += unpublished_sources(fragment.source for fragment in draft.fragments)
-    waiting += [f"“{each}”" for each in named]
+    waiting += quoted(named)
     if not waiting:
         return ""
     return f"{and_list(waiting)} {'is' if len(waiting) == 1 else 'are'} published"
