@@ -155,6 +155,14 @@ def test_a_long_preview_is_cut_and_says_so(client: Client, story: Story) -> None
     assert Statement.objects.filter(tags="all").count() == number
 
 
+def test_one_reason_is_enough_to_withdraw(client: Client, three: list[Statement]) -> None:
+    page = look(client, choose(client, "withdraw", three), because="The source took it back.")
+    assert "Left empty, the public reason stands there too." in page.content.decode()
+    assert said(confirm(client, page, reason=""))[0] == "3 statements changed."
+    reasons = {statement.history.first().history_change_reason for statement in three}
+    assert {latest().reason, *reasons} == {"The source took it back."}
+
+
 # the selection
 
 

@@ -324,6 +324,17 @@ def test_withdrawing_asks_for_the_publics_reason(role: Role, statement: Statemen
     assert "see mail" not in page.text
 
 
+def test_the_publics_reason_is_reason_enough_for_colleagues(role: Role, statement: Statement) -> None:
+    editor = role("editor")
+    said = errors(send(editor, statement, status="withdrawn"))
+    assert said == {"withdrawn_because": ["Say why it is withdrawn: the public reads this."]}
+    assert send(editor, statement, status="withdrawn", withdrawn_because="Not his words.").status_code == 302
+    assert statement.history.first().history_change_reason == "Not his words."
+    assert statement.history.first().changeset.reason == "Not his words."
+    said = errors(send(editor, statement, withdrawn_because="Not quite his words."))
+    assert said == {"change_reason": ["The statement is withdrawn: say why you change it."]}
+
+
 def test_the_reason_goes_with_the_withdrawal(role: Role, statement: Statement) -> None:
     editor = role("editor")
     sent = {"status": "withdrawn", "withdrawn_because": "Not his words.", "change_reason": "see mail"}
@@ -372,6 +383,8 @@ def test_withdrawing_many_takes_one_reason_for_the_public(asked: Any, db: None) 
     assert [it.why for it in review.set_status(asked, records, Status.WITHDRAWN, reason="r").refused] == [
         "Say why it is withdrawn: the public reads this."
     ] * 2
+    alone = review.plan_status(asked.user, records, Status.WITHDRAWN, because="Merged.")
+    assert len(alone.ready) == 2
     review.set_status(asked, records, Status.WITHDRAWN, reason="r", because="Merged.")
     assert set(Actor.objects.values_list("status", "withdrawn_because")) == {("withdrawn", "Merged.")}
 

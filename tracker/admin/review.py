@@ -27,6 +27,7 @@ from tracker.models import (
     Reviewed,
     Status,
 )
+from tracker.models.changes import REASON_LENGTH
 from tracker.querysets import chunks
 
 NOUN_OF: Mapping[Any, str] = {
@@ -188,8 +189,10 @@ def plan_status(
 ) -> StatusChange:
     """Which of these records of one noun may be set to `status` by `user`. Writes nothing.
 
-    `reason` is for colleagues, in the history; `because` is for the public, where records are withdrawn.
+    `reason` is for colleagues, in the history; `because` is for the public, where records are withdrawn,
+    and stands for both where the other is empty.
     """
+    reason = reason or reason_in(because)
     moved = [record for record in records if record.status != status]
     eyes = settings.FOUR_EYES and status == Status.PUBLISHED and moved
     own = {pk for pk, wrote in writers(moved).items() if user.pk in wrote} if eyes else set()
@@ -219,11 +222,17 @@ def _refusal(user: Any, record: Any, status: Status, reason: str, because: str) 
     return ""
 
 
+def reason_in(because: str) -> str:
+    """The reason for colleagues in what is said to the public of a withdrawal: as much as a history takes."""
+    return because.strip()[:REASON_LENGTH]
+
+
 def set_status(
     request: HttpRequest, records: Iterable[Any], status: Status, *, reason: str = "", because: str = ""
 ) -> StatusChange:
     """Set the status of those records that `plan_status` finds ready, each with a version of its own."""
     user: Any = request.user
+    reason = reason or reason_in(because)
     with transaction.atomic():
         change = plan_status(user, records, status, reason=reason, because=because)
         for record in change.ready:

@@ -73,7 +73,7 @@ def why_not_back(form: Any) -> str:
 def check(form: Any) -> None:
     """Refuse what review forbids, once the form's record has its new values."""
     record, stored = form.instance, form.stored
-    silent = not form.cleaned_data.get("change_reason", "").strip()
+    silent = not (form.cleaned_data.get("change_reason", "").strip() or _withdrawn_with_a_word(form))
     if silent and "_back" in form.data:
         _refuse(form, "change_reason", WHY_BACK)
     if not _is_changed(form, record, stored):
@@ -89,6 +89,16 @@ def check(form: Any) -> None:
         _refuse(form, "change_reason", review.why_needed(unexplained[-1]))
     if settings.FOUR_EYES and _publishes_own(form, record, concerned):
         _refuse(form, "status", review.FOUR_EYES_HOW)
+
+
+def _withdrawn_with_a_word(form: Any) -> bool:
+    """Whether it is withdrawn just now: what the public is told is then reason enough, and asked anyway."""
+    record, stored = form.instance, form.stored
+    withdraws = isinstance(record, Reviewed) and record.status == Status.WITHDRAWN
+    if not withdraws or (stored is not None and stored.status == Status.WITHDRAWN):
+        return False
+    form.cleaned_data["change_reason"] = review.reason_in(record.withdrawn_because)
+    return True
 
 
 def _refuse(form: Any, field: str, message: str) -> None:

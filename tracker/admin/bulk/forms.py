@@ -118,17 +118,21 @@ class TagForm(forms.Form):
 
 
 class WhyForm(forms.Form):
-    """Asked last, beside the preview; `required` where something published or withdrawn changes."""
+    """Asked last, beside the preview. Needed where something published or withdrawn changes (`settled`),
+    unless what was chosen says it already (`said`).
+    """
 
     reason = forms.CharField(
         label="Why this change", max_length=REASON_LENGTH, widget=forms.TextInput(attrs=LINE), required=False
     )
 
-    def __init__(self, *args: Any, required: bool, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, settled: bool, said: str = "", **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         reason = self.fields["reason"]
-        reason.required = required
+        reason.required = settled and not said
         reason.help_text = "For colleagues, in the history of each record."
-        if required:
+        if said:
+            reason.help_text += " Left empty, the public reason stands there too."
+        if reason.required:
             reason.help_text += " Needed, as some of these are published or withdrawn."
             reason.error_messages["required"] = "Say why: some of these are published or withdrawn."

@@ -35,6 +35,10 @@ class Operation:
         """The fields of the record as they shall be."""
         raise NotImplementedError
 
+    def reason(self, chosen: Chosen) -> str:
+        """The reason for colleagues that stands in what was chosen, where no other is given."""
+        return ""
+
     def refusals(self, user: Any, records: Sequence[Any], chosen: Chosen, reason: str) -> dict[int, str]:
         """Why review forbids it, by primary key, for each record that it forbids it for."""
         refused = {each.pk: review.locked(each) for each in records if not review.may_touch(user, each)}
@@ -70,6 +74,9 @@ class SetStatus(Operation):
         if record.status == self.status:
             return {}
         return {"status": self.status.value, "withdrawn_because": chosen.get("because", "")}
+
+    def reason(self, chosen: Chosen) -> str:
+        return review.reason_in(chosen.get("because", ""))
 
     def refusals(self, user: Any, records: Sequence[Any], chosen: Chosen, reason: str) -> dict[int, str]:
         because = chosen.get("because", "")

@@ -160,7 +160,7 @@ class BulkMixin(_Admin):  # type: ignore[misc]
             "unseen": unseen,
             "gone": len(keys) - len(records),
             "preview": sealed(preview, owner=self._bulk_owner(request, "preview")),
-            "why": why or WhyForm(required=planned.settled),
+            "why": why or WhyForm(settled=planned.settled, said=operation.reason(form.cleaned_data)),
         }
 
     def _confirm(self, request: HttpRequest, operation: Operation, selection: dict[str, Any]) -> HttpResponse:
@@ -175,10 +175,11 @@ class BulkMixin(_Admin):  # type: ignore[misc]
         if _meant(asked) != _meant(form):
             self.message_user(request, CHANGED, messages.WARNING)
             return self._page(request, operation, selection, request.POST)
-        why = WhyForm(request.POST, required=preview["settled"])
+        said = operation.reason(form.cleaned_data) if form.is_valid() else ""
+        why = WhyForm(request.POST, settled=preview["settled"], said=said)
         if not form.is_valid() or not why.is_valid():  # what was chosen may be gone by now
             return self._page(request, operation, selection, preview["data"], why)
-        reason = why.cleaned_data["reason"]
+        reason = why.cleaned_data["reason"].strip() or said
         with transaction.atomic(), recording(Origin.BULK, user=request.user, reason=reason) as act:
             previewed = dict(preview["previewed"])
             done = apply(request, self.model, operation, form.cleaned_data, previewed, reason)
