@@ -153,6 +153,7 @@ share_filter:1                        POST   login    404   404    404     404  
 delete_filter:1                       POST   login    404   404    404     404    404
 tracker_statement_behalf              GET    login    403   403    200     200    200
 tracker_statement_check               POST   login    403   403    200     200    200
+tracker_source_send_drafts:1          POST   login    403   403    404     404    404
 tracker_actor_bulk:send_to_review     POST   login    403   403    302     302    302
 tracker_actor_bulk:publish            POST   login    403   403    403     302    302
 tracker_actor_bulk:withdraw           POST   login    403   403    403     302    302

@@ -5,13 +5,24 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
+from django.contrib.auth.models import User
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 
+from tests.admin.bulk import latest, said
 from tests.admin.conftest import form_data
 from tests.admin.test_forms import errors
-from tests.factories import make_source
+from tests.factories import (
+    make_actor,
+    make_commitment,
+    make_event,
+    make_evidence,
+    make_issue,
+    make_source,
+    make_statement,
+)
 from tests.stories import Story
+from tracker.changes.undo import undo
 from tracker.models import Document, Source, Statement
 
 ADD = "/admin/tracker/source/add/"
@@ -160,3 +171,77 @@ def test_who_may_not_see_statements_sees_no_list_of_them(
 ) -> None:
     page = staff("view_source").get(f"/admin/tracker/source/{article.pk}/change/").content.decode()
     assert "Coded from this source" not in page
+
+
+# one article's work, sent to review at one go
+
+
+@pytest.fixture
+def work(story: Story) -> dict[str, Any]:
+    """Two drafts coded from a draft, one in review; who and what they name; and a bystander."""
+    source = make_source("article", status="draft")
+    ann, hers = (make_actor(slug, status="draft") for slug in ("mine", "hers"))
+    issue = make_issue("question", status="draft")
+    first = make_statement("first", ann, issue, 1, status="draft", source=source)
+    second = make_statement("second", hers, story.issue, 1, status="draft", source=source)
+    make_evidence(second, source, "once more")
+    done = make_statement("third", ann, story.issue, 1, status="in_review", source=source)
+    gift = make_commitment("gift", ann, issue, status="draft")
+    make_event(gift, done)
+    bystander = make_statement("other", ann, story.issue, 1, status="draft", source=story.source)
+    return {it.slug: it for it in (source, ann, hers, issue, first, second, done, gift, bystander)}
+
+
+def sign(work: dict[str, Any], user: Any, *slugs: str) -> None:
+    for slug in slugs:
+        work[slug].history.update(history_user=user)
+
+
+def statuses(work: dict[str, Any]) -> dict[str, str]:
+    for record in work.values():
+        record.refresh_from_db()
+    return {slug: record.status for slug, record in work.items()}
+
+
+def test_all_of_an_articles_drafts_go_to_review_as_one_change(
+    role: Callable[[str], Client], work: dict[str, Any]
+) -> None:
+    analyst, source = role("analyst"), work["article"]
+    sign(work, User.objects.get(username="an-analyst"), "mine", "question", "gift")
+    address = f"/admin/tracker/source/{source.pk}/"
+    page = analyst.get(f"{address}change/").content.decode()
+    assert "Send all of this article’s drafts to review" in page
+    assert "6 records: what is coded from it" in page
+    assert "6 records" in analyst.get(f"/admin/tracker/statement/add/?source={source.pk}").content.decode()
+    before = statuses(work)
+    answer = analyst.post(f"{address}send-drafts/", follow=True)
+    told = "Sent to review: 1 actor, 1 issue, 1 source, 2 statements and 1 commitment."
+    assert said(answer) == [told]
+    assert statuses(work) == dict.fromkeys(before, "in_review") | {"hers": "draft", "other": "draft"}
+    assert latest().reason == "Sent to review with the rest of “Article”"
+    assert "Send all of this article" not in answer.content.decode()
+    undo(latest(), user=User.objects.get(username="an-analyst"))
+    assert statuses(work) == before
+
+
+def test_sending_an_articles_drafts_keeps_to_what_one_may_change(
+    staff: Callable[..., Client], work: dict[str, Any]
+) -> None:
+    someone, source = staff("view_source", "change_source"), work["article"]
+    answer = someone.post(f"/admin/tracker/source/{source.pk}/send-drafts/", follow=True)
+    assert said(answer) == [
+        "Sent to review: 1 source.",
+        f"“{work['first']}”: You may not change statements.",
+        f"“{work['second']}”: You may not change statements.",
+    ]
+    assert statuses(work)["first"] == "draft"
+
+
+def test_sending_an_articles_drafts_leads_back_and_nowhere_else(client: Client, work: dict[str, Any]) -> None:
+    address = f"/admin/tracker/source/{work['article'].pk}/send-drafts/"
+    assert client.get(address)["Location"] == f"/admin/tracker/source/{work['article'].pk}/change/"
+    screen = f"/admin/tracker/statement/add/?source={work['article'].pk}"
+    assert client.post(address, {"back": screen})["Location"] == screen
+    answer = client.post(address, {"back": "https://example.org/"}, follow=True)
+    assert answer.redirect_chain[0][0] == f"/admin/tracker/source/{work['article'].pk}/change/"
+    assert "Nothing of this article is a draft." in said(answer)

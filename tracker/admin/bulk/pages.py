@@ -64,7 +64,7 @@ class BulkMixin(_Admin):  # type: ignore[misc]
         with recording(Origin.BULK, user=request.user) as act:
             super().delete_queryset(request, queryset)
         if act.made is not None:
-            self.message_user(request, _undo_here("", act.made), messages.INFO)
+            self.message_user(request, undo_here("", act.made), messages.INFO)
 
     def get_urls(self) -> list[URLPattern]:
         view = self.admin_site.admin_view(self.bulk_view)
@@ -190,7 +190,7 @@ class BulkMixin(_Admin):  # type: ignore[misc]
     def _report(self, request: HttpRequest, done: Done, changeset: Changeset | None) -> None:
         if changeset is not None:
             said = f"{_counted(self.opts, len(done.written))} changed."
-            self.message_user(request, _undo_here(said, changeset), messages.SUCCESS)
+            self.message_user(request, undo_here(said, changeset), messages.SUCCESS)
         else:
             self.message_user(request, "Nothing was changed.", messages.WARNING)
         left = [(each, "changed by somebody since the preview, and left as it is.") for each in done.moved_on]
@@ -255,7 +255,7 @@ def _left(planned: Plan) -> dict[str, int]:
     return {name: max(len(found) - SHOWN, 0) for name, found in kinds.items()}
 
 
-def _undo_here(said: str, changeset: Changeset) -> str:
+def undo_here(said: str, changeset: Changeset) -> str:
     return format_html(
         '{} <a href="{}">See what was done, or undo it</a>.', said, changeset.get_absolute_url()
     )

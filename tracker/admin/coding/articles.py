@@ -6,17 +6,23 @@ from typing import Any
 from django import forms
 from django.conf import settings
 from django.contrib import messages
+from django.core.exceptions import PermissionDenied
+from django.db import transaction
 from django.http import HttpRequest, HttpResponseRedirect
-from django.urls import reverse
+from django.shortcuts import get_object_or_404
+from django.urls import URLPattern, path, reverse
 from django.utils.html import format_html
-from django.utils.http import urlencode
+from django.utils.http import url_has_allowed_host_and_scheme, urlencode
 
 from tracker.models import Document, Source
 
+from ..addresses import page_of
+from ..bulk.pages import undo_here
 from ..forms import PlainText, RecordForm, another_text
 from ..slugs import source_slug
 from ..widgets import KEY
 from .passages import in_order
+from .sending import number_of_drafts, send
 
 CODE = "_code"
 TEXT = ["text", "text_file"]  # what the form asks beyond the table's own fields
@@ -87,7 +93,28 @@ def text_in(file: Any) -> str:
 
 
 class ArticleMixin:
-    """For the source's ModelAdmin: takes the text, and leads on to the coding screen."""
+    """For the source's ModelAdmin: takes the text, leads to the coding screen, sends what was coded."""
+
+    def get_urls(self) -> list[URLPattern]:
+        view = self.admin_site.admin_view(self.send_drafts_view)  # type: ignore[attr-defined]
+        return [path("<int:pk>/send-drafts/", view, name="tracker_source_send_drafts"), *super().get_urls()]  # type: ignore[misc]
+
+    def send_drafts_view(self, request: HttpRequest, pk: int) -> HttpResponseRedirect:
+        """All of the article's drafts to review, and back to where that was asked."""
+        if not self.has_change_permission(request):  # type: ignore[attr-defined]
+            raise PermissionDenied
+        source = get_object_or_404(Source, pk=pk)
+        if request.method != "POST":  # signed in again, or come back to
+            return HttpResponseRedirect(page_of(Source, pk))
+        with transaction.atomic():
+            sent, refused, made = send(request, source)
+        if made is not None:
+            messages.success(request, undo_here(f"Sent to review: {sent}.", made))
+        elif not refused:
+            messages.info(request, "Nothing of this article is a draft.")
+        self._warn(request, [(each.record, each.why) for each in refused], "were left alone")  # type: ignore[attr-defined]
+        back = request.POST.get("back", "")
+        return HttpResponseRedirect(back if _is_ours(back) else page_of(Source, pk))
 
     def changeform_view(
         self, request: HttpRequest, object_id: str | None = None, *args: Any, **kw: Any
@@ -151,6 +178,7 @@ class ArticleMixin:
             context["code_address"] = coding_address(source) if may_code(request) else ""
             may_see = user.has_perm("tracker.view_statement") or user.has_perm("tracker.change_statement")
             context["coded"] = in_order(source) if may_see else []
+            context["drafts"] = number_of_drafts(source, request)
         return super().render_change_form(request, context, *args, **kwargs)  # type: ignore[misc]
 
 
@@ -174,6 +202,10 @@ def _as_a_row(request: HttpRequest, source: str) -> None:
 
 def _without_text(options: dict[str, Any]) -> dict[str, Any]:
     return options | {"fields": [name for name in options["fields"] if name not in TEXT]}
+
+
+def _is_ours(address: str) -> bool:
+    return bool(address) and url_has_allowed_host_and_scheme(address, allowed_hosts=None)
 
 
 def may_code(request: HttpRequest) -> bool:

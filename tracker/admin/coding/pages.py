@@ -19,6 +19,7 @@ from .behalf import proposals_for
 from .draft import Draft, draft_of, draft_of_saved
 from .notices import Notice
 from .passages import Pane, may_read, read_pane
+from .sending import number_of_drafts
 from .verdict import Verdict, judge
 
 CHECK = "_check"
@@ -94,6 +95,7 @@ class CodingMixin:
         pane = self._pane(request, context, statement)
         context |= {
             "pane": pane,
+            "drafts": number_of_drafts(pane.source, request) if pane is not None else 0,
             "verdict": self._verdict(request, context, statement),
             "checked": request.method == "POST",
             "settled": bool(context.get("effects")),  # what a published one does is told already
