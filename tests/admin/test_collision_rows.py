@@ -100,6 +100,46 @@ def test_a_row_they_changed_that_i_deleted(
     assert rows(statement) == []
 
 
+def test_what_was_chosen_of_a_row_is_asked_anew_only_where_it_changed_once_more(
+    client: Client, bea: Client, statement: Statement, evidence: Evidence
+) -> None:
+    mine = opened(bea, statement) | {"evidence-0-words": "one week", "note": "Mine."}
+    save(client, statement, **{"evidence-0-words": "one plane"}, note="Theirs.")
+    asked = {"Evidence “for a week”: words": "mine", "Note": "theirs"}
+    page = bea.post(address(statement), mine)
+    save(client, statement, note="Theirs once more.")
+    again = bea.post(address(statement), answer(page, asked))
+    assert {it.title: it.chosen for it in questions(again)} == asked | {"Note": ""}
+    save(client, statement, **{"evidence-0-words": "two planes"})
+    third = bea.post(address(statement), answer(again, {"Note": "mine"}))
+    assert {it.title: it.chosen for it in questions(third)} == {
+        "Evidence “for a week”: words": "",
+        "Note": "mine",
+    }
+
+
+def test_whether_a_row_goes_is_asked_anew_where_it_changed_once_more(
+    client: Client, bea: Client, statement: Statement, evidence: Evidence
+) -> None:
+    mine = opened(bea, statement) | {"evidence-0-DELETE": "on", "note": "Mine."}
+    save(client, statement, **{"evidence-0-words": "one plane"}, note="Theirs.")
+    page = bea.post(address(statement), mine)
+    save(client, statement, summary="Theirs once more.")
+    again = bea.post(address(statement), answer(page, {"Evidence “for a week”": "mine", "Note": "mine"}))
+    assert {it.title: it.chosen for it in questions(again)} == {
+        "Evidence “for a week”": "mine",
+        "Note": "mine",
+        "Summary": "theirs",
+    }
+    save(client, statement, **{"evidence-0-words": "two planes"})
+    third = bea.post(address(statement), answer(again))
+    assert {it.title: it.chosen for it in questions(third)} == {
+        "Evidence “for a week”": "",
+        "Note": "mine",
+        "Summary": "theirs",
+    }
+
+
 def test_rows_that_each_added_all_stay(client: Client, bea: Client, statement: Statement) -> None:
     mine = opened(bea, statement)
     save(client, statement, **add_row(statement, "one plane"))

@@ -7,7 +7,7 @@ from django.http import HttpRequest, QueryDict
 
 from tracker.words import and_list
 
-from .compare import BOTH, MINE, THEIRS
+from .compare import BOTH, MINE, THEIRS, same
 from .items import Choices, Item, items_of
 from .marks import Marks, Table, past, read, tables_of
 from .merge import CHOICE, SEEN, merged, opened_at
@@ -98,14 +98,20 @@ def _answers(post: QueryDict, items: list[Item]) -> dict[str, str]:
 
 
 def _moved(tables: list[Table], seen: Marks) -> Any:
-    """Tells of an item whether its record or row was saved again after the page with the choice showed it."""
-    later = {table.name: past(table, seen.get(table.name)) for table in tables}
+    """Tells of an item whether what was to be chosen from changed after the page with the choice showed it."""
+    then = {table.name: past(table, seen.get(table.name)) for table in tables}
 
     def moved(item: Item) -> bool:
-        found = later[item.part.sheet.table.name]
-        if found.rows is None:
+        part = item.part
+        rows = then[part.sheet.table.name].rows
+        if rows is None:
             return True
-        return item.part.key is not None and bool(found.since_of(item.part.key))
+        shown = None if part.key is None else rows.get(part.key)
+        if shown is None or part.theirs is None:
+            return (shown is None) != (part.theirs is None)
+        values = part.sheet.values(shown)
+        names = [item.field] if item.field else list(part.theirs)
+        return not all(same(values[name], part.theirs[name]) for name in names)
 
     return moved
 
