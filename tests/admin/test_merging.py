@@ -4,13 +4,16 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
-from django.contrib.auth.models import Permission
+from django.contrib.auth.models import Permission, User
 from django.contrib.contenttypes.models import ContentType
 from django.test import Client
+from django.utils.timezone import localtime
 
+from tests.admin.collision import address, opened, second
 from tests.admin.test_queries import queries
 from tests.factories import make_membership, make_person, make_statement
 from tests.stories import Story
+from tracker.changes.undo import undo
 from tracker.models import Actor, Changeset, Origin, Statement
 
 MERGE = "/admin/tracker/actor/merge/"
@@ -147,3 +150,63 @@ def test_old_addresses_are_listed(client: Client, page: str) -> None:
     shown = text(client.get("/admin/tracker/redirect/"))
     assert "steven-harper" in shown
     assert "Stephen Harper</a>" in shown
+
+
+# who comes to what was merged away
+
+
+def test_the_old_admin_address_leads_on(client: Client, page: str, twin: Actor, story: Story) -> None:
+    client.post(MERGE, sent(client, page))
+    for at in ("change", "delete"):
+        response = client.get(f"/admin/tracker/actor/{twin.pk}/{at}/", follow=True)
+        assert response.redirect_chain == [(f"/admin/tracker/actor/{story.harper.pk}/change/", 302)]
+        assert "“Steven Harper” was merged into this actor." in text(response)
+    client.post(f"/admin/tracker/actor/{twin.pk}/delete/", {"post": "yes", "change_reason": "twice here"})
+    assert Actor.objects.filter(pk=story.harper.pk).exists()
+
+
+def test_an_undone_merge_leads_nowhere(client: Client, page: str, twin: Actor, admin: User) -> None:
+    client.post(MERGE, sent(client, page))
+    undo(Changeset.objects.latest("pk"), user=admin)
+    assert client.get(f"/admin/tracker/actor/{twin.pk}/change/").status_code == 200
+    twin.statements.all().delete()
+    twin.memberships.all().delete()
+    twin.delete()
+    response = client.get(f"/admin/tracker/actor/{twin.pk}/change/", follow=True)
+    assert response.redirect_chain == [("/admin/", 302)]
+
+
+def test_who_may_not_look_is_led_nowhere(
+    client: Client, staff: Callable[..., Client], page: str, twin: Actor
+) -> None:
+    client.post(MERGE, sent(client, page))
+    assert staff().get(f"/admin/tracker/actor/{twin.pk}/change/").status_code == 403
+
+
+def test_who_saves_what_was_merged_meanwhile_is_told_into_what(
+    client: Client, page: str, twin: Actor, story: Story
+) -> None:
+    mine = opened(client, twin)
+    client.post(MERGE, sent(client, page))
+    shown = text(client.post(address(twin), mine | {"description": "Typed."}))
+    when = localtime(Actor.history.get(id=twin.pk, history_type="-").history_date)
+    assert "This actor was merged into another while you had it open" in shown
+    assert (
+        f'It is now part of <a href="{address(story.harper)}" target="_blank" rel="noopener"'
+        ' title="Opens beside this page">Stephen Harper</a>:'
+        f" you merged the two yourself in another window on {when:%-d %b %Y, %H:%M}."
+        " The reason given: “One man.”."
+        " Nothing of yours could be saved, and nothing that you typed is lost: here it is."
+        " Put into the other what it lacks."
+    ) in shown
+    assert "What you had changed: description." in shown
+    assert '<dd class="words">Typed.</dd>' in shown
+    assert "Save it as a new record" not in shown
+    assert "deleted" not in shown.lower()
+
+
+def test_who_merged_it_is_named(client: Client, page: str, twin: Actor) -> None:
+    bea = second()
+    mine = opened(bea, twin)
+    client.post(MERGE, sent(client, page))
+    assert "</a>: ada merged the two on " in text(bea.post(address(twin), mine))

@@ -13,13 +13,14 @@ from django.utils.html import format_html
 from django.utils.http import urlencode
 from django.utils.text import capfirst
 
+from tracker.changes.naming import named
 from tracker.changes.writing import Refused
 from tracker.likeness.pairs import Proposal
 from tracker.merging.candidates import LIKELY, likely_twins
 from tracker.merging.fields import chosen_fields
 from tracker.merging.merge import Plan, merge, plan
 from tracker.merging.moves import Moves
-from tracker.models import Actor, Changeset, Status
+from tracker.models import Actor, Changeset, Status, merged_into
 
 from .reasons import ReasonForm
 from .widgets import KEY
@@ -35,6 +36,7 @@ class MergeMixin:
     opts: Any
     admin_site: Any
     has_change_permission: Any
+    has_view_or_change_permission: Any
     message_user: Any
 
     def get_urls(self) -> list[URLPattern]:
@@ -63,6 +65,17 @@ class MergeMixin:
             extra["may_merge"] = self.has_merge_permission(request)
             extra["duplicates_url"] = self._duplicates_page()
         return super().change_view(request, object_id, *args, extra_context=extra, **kwargs)  # type: ignore[misc]
+
+    def _get_obj_does_not_exist_redirect(self, request: HttpRequest, opts: Any, object_id: str) -> Any:
+        """On from the address of a record that was merged away to the one that it is part of."""
+        key = int(object_id) if KEY.fullmatch(object_id) else 0
+        into = merged_into(self.model, key)
+        if into is None or not self.has_view_or_change_permission(request, into):
+            return super()._get_obj_does_not_exist_redirect(request, opts, object_id)  # type: ignore[misc]
+        last = self.model.history.filter(id=key).order_by("-history_id").first()
+        was = f"“{named(last)}”" if last is not None else "The record that was here"
+        messages.info(request, f"{was} was merged into this {opts.verbose_name}.")
+        return HttpResponseRedirect(self._at("change", into.pk))
 
     @admin.action(description="Merge two", permissions=["merge"])
     def merge_two(self, request: HttpRequest, queryset: QuerySet[Any]) -> HttpResponseBase | None:

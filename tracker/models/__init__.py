@@ -5,7 +5,7 @@ from .base import SETTLED, Record, Reviewed, Status
 from .changes import Changeset, Origin, recording
 from .commitments import Commitment, CommitmentEvent
 from .issues import Issue, Position
-from .merging import NotDuplicate, Redirect, merged_away, moved_to
+from .merging import NotDuplicate, Redirect, merged_away, merged_into, moved_to
 from .nouns import noun
 from .reports import Report
 from .saved import SavedFilter
@@ -36,6 +36,7 @@ __all__ = [
     "Statement",
     "Status",
     "merged_away",
+    "merged_into",
     "moved_to",
     "noun",
     "recording",

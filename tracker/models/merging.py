@@ -86,7 +86,15 @@ def moved_to(model: Any, slug: str, *, public: bool = False) -> Any:
     Asks only for an address that no record has.
     """
     known = {"public": True} if public else {}
-    redirect = _standing(model, slug=slug, **known)
+    return _survivor(model, _standing(model, slug=slug, **known))
+
+
+def merged_into(model: Any, key: int) -> Any:
+    """The record into which the one with this primary key was merged, at last; None where there is none."""
+    return _survivor(model, _standing(model, loser=key))
+
+
+def _survivor(model: Any, redirect: Redirect | None) -> Any:
     for _ in range(MAX_STEPS):
         if redirect is None:
             return None

@@ -1,4 +1,4 @@
-"""The record was deleted while its page was open: the words that were typed come back to be copied."""
+"""The record was deleted or merged away while its page was open: the words typed come back to be copied."""
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
@@ -8,6 +8,8 @@ from django.core.exceptions import ObjectDoesNotExist
 from django.http import HttpRequest, QueryDict
 from django.template.response import TemplateResponse
 from django.urls import reverse
+
+from tracker.models import merged_into
 
 from ..widgets import KEY
 from .compare import differences
@@ -39,16 +41,20 @@ def gone(admin: Any, request: HttpRequest, key: str) -> TemplateResponse | None:
     showing = Showing(parts, request.user)
     copied = _copied(admin, request)
     words = [typed(showing, part) for part in parts]
+    into = merged_into(admin.model, last.id)
+    happened = "deleted" if into is None else "merged into another"
+    may_add = into is None and admin.has_add_permission(request)  # a new one would be the duplicate again
     context = {
         **admin.admin_site.each_context(request),
-        "title": f"This {admin.opts.verbose_name} was deleted while you had it open",
+        "title": f"This {admin.opts.verbose_name} was {happened} while you had it open",
         "subtitle": _name(record),
         "opts": admin.opts,
         "saved": saved_by(last, request.user),
+        "into": into,
         "typed": [it for it in words if it.lines],
         "changed": _changed(showing, parts[0]),
         "left_out": [showing.row(part) for part in parts[1:] if part.sheet.table.name not in copied],
-        "add_url": _add_url(admin) if admin.has_add_permission(request) else None,
+        "add_url": _add_url(admin) if may_add else None,
         "hidden": _as_new(request.POST, [sheet for sheet in sheets if sheet.table.name in copied]),
     }
     return TemplateResponse(request, "admin/tracker/gone.html", context)
