@@ -110,6 +110,7 @@ def test_a_new_article_is_coded_from_paste_to_saved_statements_by_keyboard_alone
     # The next: source, speaker, principal and day are kept, and the caret stands behind the passage.
     expect(staff.locator("#source-text")).to_be_focused()
     expect(staff.locator("#source-text mark")).to_have_text("We will send no soldiers")
+    expect(staff.locator(".messagelist .success")).to_be_in_viewport()
     assert_accessible(staff)
     select(staff, 1, 1, 3)
     keys = Keys(staff)
@@ -316,6 +317,28 @@ def test_what_saving_will_do_follows_the_form(staff: Page, site):
     )
     staff.locator("#id_firmness").select_option(label="Conditional")
     expect(staff.get_by_label("Condition:")).to_be_visible()
+
+
+@pytest.mark.parametrize("width", [1280, 390])
+def test_what_was_saved_stands_in_view_above_where_the_text_goes_on(staff: Page, site, article, width: int):
+    staff.set_viewport_size({"width": width, "height": 800})
+    long = TEXT + "And so on, about other things.\n" * 200 + "At last: no mission.\n"
+    Document.objects.filter(source=article).update(text=long)
+    start = long.index("no mission")
+    statement = Statement.objects.get(slug="2012-07-13-baird-military-role")
+    row = Evidence.objects.create(
+        statement=statement, source=article, words="no mission", start=start, end=start + 10
+    )
+    staff.goto(f"{site}/admin/tracker/statement/{statement.pk}/change/?source={article.pk}")
+    staff.locator("#id_change_reason").fill("reread")
+    staff.get_by_role("button", name="Save and code the next").last.click()
+    expect(staff.locator("#source-text")).to_be_focused()
+    expect(staff.locator(".messagelist .success")).to_be_in_viewport(ratio=1)
+    expect(staff.locator(".messagelist .success")).to_have_text(f"Saved: {statement}")
+    text, mark = (staff.locator(each).bounding_box() for each in ("#source-text", "#source-text mark"))
+    assert text["y"] <= mark["y"] < text["y"] + text["height"]
+    staff.get_by_role("link", name="Go on from there").click()
+    expect(staff.locator(f"#source-text mark:has(#passage-{row.pk})")).to_be_in_viewport()
 
 
 @pytest.mark.parametrize(("width", "scheme"), LOOKS)

@@ -230,12 +230,23 @@ def test_the_next_statement_keeps_source_speaker_principal_and_day(
     response = client.post(f"{ADD}?source={article.pk}", coded("One plane", _next="1"))
     evidence = Statement.objects.get(summary="Says it anew.").evidence.get()
     kept = f"speaker={story.harper.pk}&on_behalf_of={story.canada.pk}&said_on=2013-03-14&source={article.pk}"
-    assert response["Location"] == f"{ADD}?{kept}#passage-{evidence.pk}"
-    form = client.get(response["Location"]).context["adminform"].form
+    assert response["Location"] == f"{ADD}?{kept}&after={evidence.pk}"
+    page = client.get(response["Location"])
+    link = f'Coded last: passage 2. <a href="#passage-{evidence.pk}">Go on from there</a>'
+    assert link in page.content.decode()
+    form = page.context["adminform"].form
     values = [
         str(form[name].value() or "") for name in ("speaker", "on_behalf_of", "said_on", "issue", "summary")
     ]
     assert values == [str(story.harper.pk), str(story.canada.pk), "2013-03-14", "", ""]
+
+
+@pytest.mark.parametrize("after", ["", "0", "nonsense"])
+def test_a_passage_that_the_text_does_not_show_is_not_gone_on_from(
+    client: Client, article: Source, after: str
+) -> None:
+    page = client.get(f"{ADD}?source={article.pk}&after={after}").content.decode()
+    assert ("Coded last" in page, "data-after" in page) == (False, False)
 
 
 def test_without_evidence_the_next_keeps_the_source_beside_it(

@@ -18,12 +18,13 @@ from ..widgets import KEY
 from .behalf import proposals_for
 from .draft import Draft, draft_of, draft_of_saved
 from .notices import Notice
-from .passages import Pane, may_read, read_pane
+from .passages import Pane, Passage, may_read, read_pane
 from .sending import number_of_drafts
 from .verdict import Verdict, judge
 
 CHECK = "_check"
 NEXT = "_next"
+AFTER = "after"  # in the address: the evidence behind which the text is read on
 KEPT = ["speaker", "on_behalf_of"]  # and the source and the day: what the next statement starts from
 LATEST = 8  # articles offered where none is chosen
 
@@ -96,6 +97,7 @@ class CodingMixin:
         context |= {
             "pane": pane,
             "drafts": number_of_drafts(pane.source, request) if pane is not None else 0,
+            "after": _placed(pane, request.GET.get(AFTER, "")),
             "verdict": self._verdict(request, context, statement),
             "checked": request.method == "POST",
             "settled": bool(context.get("effects")),  # what a published one does is told already
@@ -153,15 +155,21 @@ class CodingMixin:
         kept |= {"said_on": statement.said_on, "source": latest.source_id if latest else beside}
         address = reverse("admin:tracker_statement_change", args=[statement.pk])
         messages.success(request, format_html("Saved: <a href='{}'>{}</a>", address, statement))
+        kept[AFTER] = latest.pk if latest else None  # no #place: the page would jump over its own messages
         query = urlencode({name: value for name, value in kept.items() if value})
-        place = f"#passage-{latest.pk}" if latest else ""
-        return HttpResponseRedirect(f"{reverse('admin:tracker_statement_add')}?{query}{place}")
+        return HttpResponseRedirect(f"{reverse('admin:tracker_statement_add')}?{query}")
 
 
 def _latest_evidence(statement: Statement, source: str) -> Evidence | None:
     """The evidence that was added last: of the source with this primary key, else of any."""
     rows = sorted(statement.evidence.all(), key=lambda row: (str(row.source_id) == source, row.pk))
     return rows[-1] if rows else None
+
+
+def _placed(pane: Pane | None, evidence: str) -> Passage | None:
+    """The passage of the evidence with this primary key, where the text shows it."""
+    placed = (passage for piece in (pane.pieces if pane else ()) for passage in piece.opens)
+    return next((passage for passage in placed if str(passage.evidence.pk) == evidence), None)
 
 
 def _evidence(formsets: Any) -> Any:

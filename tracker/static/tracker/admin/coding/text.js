@@ -145,14 +145,15 @@
     if (event.ctrlKey || event.metaKey) window.open(link.href, "_blank", "noopener");
   }
 
-  // The cursor starts behind the passage that was coded last, else at the beginning.
+  // The cursor starts behind the passage that was coded last, else at the beginning. Only the text is
+  // scrolled to it: above it the page says what was saved.
   function start() {
-    const last = location.hash && document.getElementById(location.hash.slice(1));
+    const last = document.getElementById(text.dataset.after);
     const behind = last && last.dataset.ends;
     const all = pieces();
     const piece = behind ? all.find((each) => each.start >= Number(behind)) : all[0];
     if (!piece) return;
-    text.focus({ preventScroll: !behind });
+    text.focus({ preventScroll: true });
     getSelection().collapse(piece.node, 0);
     if (last) text.scrollTop += last.getBoundingClientRect().top - text.getBoundingClientRect().top - 60;
   }
