@@ -3,8 +3,9 @@
 from contextlib import suppress
 
 import pytest
+from django.contrib.auth.models import Permission, User
 from django.test import Client
-from playwright.sync_api import Browser, Page, TimeoutError, expect
+from playwright.sync_api import Browser, Locator, Page, TimeoutError, expect
 
 from tests.browser.conftest import LOOKS
 from tracker.models import Actor, Issue, Statement
@@ -43,6 +44,46 @@ def choose(page: Page, label: str, text: str) -> None:
             break
     search.fill(text)
     page.locator(".select2-results__option", has_text=text).first.click()
+
+
+def search(page: Page, label: str, text: str) -> Locator:
+    """Look for a record that is not there; gives what the box says."""
+    page.wait_for_load_state("networkidle")
+    page.locator(".select2-container").get_by_role("combobox", name=label).first.click()
+    page.locator(".select2-container--open .select2-search__field").fill(text)
+    said = page.locator(".select2-results__message", has_text="No results found")
+    expect(said).to_be_visible()
+    return said
+
+
+@pytest.mark.parametrize("by", ["click", "Enter"])
+def test_a_speaker_that_does_not_exist_yet_is_added_from_the_search(staff: Page, site, by: str):
+    staff.goto(f"{site}/admin/tracker/statement/add/")
+    staff.locator("#id_summary").fill("Says it first.")
+    said = search(staff, "Speaker", "Théo Nova")
+    expect(said.get_by_role("link")).to_have_text("Add “Théo Nova” as a new actor (Enter)")
+    with staff.expect_popup() as opened:
+        said.get_by_role("link").click() if by == "click" else staff.keyboard.press("Enter")
+    form = opened.value
+    expect(form.get_by_label("Name:")).to_have_value("Théo Nova")
+    expect(form.get_by_label("Slug:")).to_have_value("theo-nova")
+    form.get_by_label("Kind:").select_option(label="Person")
+    with form.expect_event("close"):
+        form.get_by_role("button", name="Save", exact=True).click()
+    expect(staff.locator("#id_speaker + .select2")).to_contain_text("Théo Nova")
+    expect(staff.locator("#id_speaker")).to_have_value(str(Actor.objects.get(slug="theo-nova").pk))
+    expect(staff.locator("#id_summary")).to_have_value("Says it first.")
+
+
+def test_who_may_not_add_is_told_to_search_otherwise(staff: Page, site):
+    user = User.objects.create_user("sam", is_staff=True)
+    user.user_permissions.set(
+        Permission.objects.filter(codename__in=["add_statement", "view_actor", "view_issue"])
+    )
+    sign_in(staff, site, user)
+    staff.goto(f"{site}/admin/tracker/statement/add/")
+    said = search(staff, "Speaker", "Théo Nova")
+    expect(said).to_have_text("No results found Try fewer letters, or another name.")
 
 
 def test_the_rungs_follow_the_chosen_issue(staff: Page, site):

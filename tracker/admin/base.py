@@ -103,6 +103,8 @@ class FieldsMixin:
         if field is not None and isinstance(field.widget, RelatedFieldWidgetWrapper):
             # Who only chooses a record here should not delete it by a slip.
             field.widget.can_delete_related = field.widget.can_view_related = False
+            if isinstance(field.widget.widget, RecordSelect):
+                field.widget.widget.may_add = field.widget.can_add_related
         return field
 
     def formfield_for_choice_field(self, db_field: Any, request: HttpRequest | None, **kwargs: Any) -> Any:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 from django import forms
 from django.contrib.admin.widgets import AutocompleteSelect
 from django.db import models
+from django.urls import reverse
 
 if TYPE_CHECKING:
     _ModelChoiceField = forms.ModelChoiceField[Any]
@@ -21,6 +22,12 @@ KEY = re.compile(r"[0-9]{1,18}")
 
 SLUG = re.compile(r"[a-z0-9-]{1,100}")
 
+CALLED_BY = ("name", "title")
+"""What a record goes by, where it has a name of its own."""
+
+BESIDE = ("tracker/admin/names.js", "tracker/admin/missing.js")
+"""Scripts beside Django's own for a box that searches."""
+
 
 class RecordSelect(AutocompleteSelect):
     """Django's autocomplete select, without its query for the label of the chosen record.
@@ -30,6 +37,27 @@ class RecordSelect(AutocompleteSelect):
 
     template_name = "admin/tracker/record_select.html"
     chosen: models.Model | None = None
+    may_add = False
+    """Whether who fills in the form may add a record that is missing."""
+
+    def build_attrs(self, base_attrs: Any, extra_attrs: Any = None) -> dict[str, Any]:
+        """With what is searched for, and the field that a name searched for in vain goes into."""
+        attrs = super().build_attrs(base_attrs, extra_attrs)
+        fields = {field.name for field in self._table.concrete_fields}
+        called_by = next((name for name in CALLED_BY if name in fields), "")
+        attrs["data-noun"] = str(self._table.verbose_name)
+        return attrs | ({"data-called-by": called_by} if called_by else {})
+
+    def get_context(self, name: str, value: Any, attrs: Any) -> dict[str, Any]:
+        context = super().get_context(name, value, attrs)
+        if self.may_add:
+            page = f"{self.admin_site.name}:{self._table.app_label}_{self._table.model_name}_add"
+            context["widget"]["add_url"] = reverse(page)
+        return context
+
+    @property
+    def _table(self) -> Any:
+        return self.field.remote_field.model._meta
 
     def value_from_datadict(self, data: Any, files: Any, name: str) -> Any:
         """What is chosen; or, from a page without scripts, the record whose slug is typed beside the box."""
@@ -44,7 +72,7 @@ class RecordSelect(AutocompleteSelect):
 
     @property
     def media(self) -> forms.Media:
-        return super().media + forms.Media(js=["admin/js/autocomplete.js", "tracker/admin/names.js"])
+        return super().media + forms.Media(js=["admin/js/autocomplete.js", *BESIDE])
 
     def optgroups(self, name: str, value: Sequence[str], attr: dict[str, Any] | None = None) -> Any:
         value = [key for key in value if KEY.fullmatch(key)]  # an address may say ?issue=nonsense
