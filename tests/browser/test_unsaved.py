@@ -9,7 +9,6 @@ from tests.factories import make_membership, make_person
 from tracker.models import Actor, Source, Statement
 
 
-
 class Leaving:
     """Goes to the front page, and knows whether the browser asked. The answer is to stay."""
 
