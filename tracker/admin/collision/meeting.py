@@ -98,7 +98,7 @@ def _answers(post: QueryDict, items: list[Item]) -> dict[str, str]:
 
 
 def _moved(tables: list[Table], seen: Marks) -> Any:
-    """Tells of an item whether what was to be chosen from changed after the page with the choice showed it."""
+    """Tells of an item whether what was to be chosen from changed after it was shown."""
     then = {table.name: past(table, seen.get(table.name)) for table in tables}
 
     def moved(item: Item) -> bool:
