@@ -5,12 +5,16 @@ from typing import Any
 
 import pytest
 from django.contrib.auth.models import User
+from django.contrib.messages import get_messages
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 
+from tests.admin.conftest import form_data
 from tests.admin.test_queries import queries
 from tests.factories import make_issue, make_person, make_source, make_statement
 from tracker.merging.candidates import LIKELY, likely_duplicates
-from tracker.models import Actor, NotDuplicate, Source
+from tracker.models import Actor, Document, NotDuplicate, Source
 
 ACTORS, SOURCES = "/admin/duplicates/actor/", "/admin/duplicates/source/"
 TITLE = "Canada lends one transport plane for a week"
@@ -119,3 +123,96 @@ def test_pages_ask_no_more_for_many_than_for_few(client: Client, table: str) -> 
     few = [queries(client, page) for page in pages]
     populate(3, 18)
     assert [queries(client, page) for page in pages] == few
+
+
+# told when one is saved
+
+
+def save(client: Client, address: str, **changes: Any) -> list[str]:
+    """Open a page, change, save; gives the warnings."""
+    response = client.post(address, form_data(client.get(address)) | {"change_reason": "put right"} | changes)
+    assert response.status_code == 302, response.context["errors"]
+    return [str(it) for it in get_messages(response.wsgi_request) if it.level_tag == "warning"]
+
+
+def change(record: Any) -> str:
+    return f"/admin/tracker/{record._meta.model_name}/{record.pk}/change/"
+
+
+def test_who_saves_a_likely_duplicate_is_told(client: Client, db: None) -> None:
+    first = make_person("harper", name="Stephen Harper", country="CA")
+    new = {"name": "Steven Harper", "slug": "steven", "kind": "person", "country": "CA"}
+    told = save(client, "/admin/tracker/actor/add/", **new)
+    made = Actor.objects.get(slug="steven")
+    assert told == [
+        "“Steven Harper” looks like “Stephen Harper”: the same last name and country,"
+        " and close first names: Steven Harper, Stephen Harper."
+        f' <a href="/admin/tracker/actor/merge/?keep={first.pk}&amp;drop={made.pk}">Compare the two</a>'
+    ]
+    assert save(client, change(made)) == []  # nothing of it was changed
+    assert len(save(client, change(made), description="A man.")) == 1
+    NotDuplicate.objects.create(table="actor", one=first.pk, other=made.pk)
+    assert save(client, change(made), description="A prime minister.") == []
+
+
+def test_who_may_not_merge_gets_the_way_to_the_other(
+    staff: Callable[..., Client], pair: tuple[Actor, Actor]
+) -> None:
+    sam = staff("view_actor", "change_actor", "publish_actor")
+    (told,) = save(sam, change(pair[1]), description="A man.")
+    assert told.endswith(f' <a href="{change(pair[0])}">Look at the other</a>')
+
+
+def test_who_saves_a_statement_that_says_the_same_is_told(client: Client, db: None) -> None:
+    issue, speaker = make_issue("mali"), make_person("harper")
+    one, other = (
+        make_statement(name, speaker, issue, summary="Lends one plane.") for name in ("one", "other")
+    )
+    (told,) = save(client, change(other), note="Coded from the radio.")
+    assert told == (
+        "“Lends one plane.” looks like “Lends one plane.”: nearly the same summary on the same day;"
+        " both are by the same speaker and take the same rung in the same way on the same day."
+        f' <a href="/admin/tracker/statement/merge/?keep={one.pk}&amp;drop={other.pk}">Compare the two</a>'
+    )
+
+
+def test_a_text_that_is_sent_with_its_source_is_compared_too(client: Client, db: None) -> None:
+    text = "One plane for one week, said the premier, and no mission of our own at all."
+    Document.objects.create(source=make_source("globe", title="One plane"), text=text)
+    new = {"title": "No mission", "publisher": "The Sun", "published_on": "2013-01-15", "language": "en"}
+    told = save(
+        client, "/admin/tracker/source/add/", **new, dated_by="stated", text=text.replace("own at", "own, at")
+    )
+    assert told == [
+        "“No mission (The Sun)” looks like “One plane (The Daily Test)”: nearly the same text."
+        ' <a href="/admin/duplicates/source/">Say that one is a copy of the other</a>'
+    ]
+
+
+def test_of_many_the_likeliest_are_named(client: Client, db: None) -> None:
+    for number in range(5):
+        made = make_person(f"harper-{number}", name="Stephen Harper", country="CA")
+    told = save(client, change(made), description="A man.")
+    assert len(told) == 4
+    assert told[3] == (
+        f'It looks like 1 more, named on its own page. <a href="{change(made)}">Likely duplicates</a>'
+    )
+
+
+@pytest.mark.parametrize("table", sorted(table._meta.model_name for table in LIKELY))
+def test_telling_asks_no_more_for_many_than_for_few(client: Client, table: str) -> None:
+    populate(0, 3)
+    model: Any = next(each for each in LIKELY if each._meta.model_name == table)
+    record = model.objects.order_by("-pk")[0]
+    field = {"actor": "description", "source": "note", "statement": "note"}[table]
+
+    def asked(words: str) -> int:
+        sent = form_data(client.get(change(record))) | {"change_reason": "put right", field: words}
+        with CaptureQueriesContext(connection) as caught:
+            assert client.post(change(record), sent).status_code == 302
+        return len(caught)
+
+    asked("once")  # content types are asked for once
+    few = asked("few")
+    populate(3, 18)
+    assert asked("many") == few

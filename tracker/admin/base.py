@@ -31,7 +31,7 @@ from .bulk import BulkMixin
 from .collision import CollisionMixin
 from .deletion import deleted_objects
 from .finding import FindsWords
-from .forms import Lines, LoadedRows, LongLine, Quantity, RecordForm, RowForm, TableRows
+from .forms import ASKED, Lines, LoadedRows, LongLine, Quantity, RecordForm, RowForm, TableRows
 from .history import HistoryMixin
 from .restoring import DeletedMixin
 from .reviewing import ReviewMixin
@@ -54,7 +54,6 @@ else:
 _Admin: Any = admin.ModelAdmin  # the mixins above it, without types for the library, do not fit its stubs
 
 MAX_COUNT = 100_000
-ASKED = ["change_reason", "version"]  # what forms ask beyond the table's own fields
 FRENCH = "In French, for the French pages: empty shows the English"
 WHY = "Why"  # the fieldset that change_form.html shows last
 LONG = 300  # characters: more do not fit a line's box

@@ -27,6 +27,7 @@ else:
     _ModelForm = forms.ModelForm
 
 WORDS: Any = Evidence._meta.get_field("words")
+ASKED = ["change_reason", "version"]  # what forms ask beyond the table's own fields
 QUOTES = '“”„«»"'
 LINE_BREAK = re.compile(r"\s*[\r\n]\s*")
 

@@ -22,11 +22,15 @@ from tracker.merging.merge import Plan, merge, plan
 from tracker.merging.moves import Moves
 from tracker.models import Actor, Changeset, Status, merged_into
 
+from .forms import ASKED
 from .reasons import ReasonForm
 from .widgets import KEY
 
 SHOWN = 20
 """Rows of one table that the page names; of the others it says how many."""
+
+TOLD = 3
+"""Likely duplicates that the page after saving names, each in a message."""
 
 
 class MergeMixin:
@@ -65,6 +69,30 @@ class MergeMixin:
             extra["may_merge"] = self.has_merge_permission(request)
             extra["duplicates_url"] = self._duplicates_page()
         return super().change_view(request, object_id, *args, extra_context=extra, **kwargs)  # type: ignore[misc]
+
+    def save_related(self, request: HttpRequest, form: Any, formsets: Any, change: bool) -> None:
+        """And then what the saved record looks like: while one still knows what one meant."""
+        super().save_related(request, form, formsets, change)  # type: ignore[misc]
+        touched = set(form.changed_data) - set(ASKED) or any(rows.has_changed() for rows in formsets)
+        found = twins(form.instance) if touched or not change else []
+        form.instance._alike = [twin["url"] for twin in found[:TOLD]]
+        for twin in found[:TOLD]:
+            messages.warning(request, self._alike(request, form.instance, twin))
+        if len(found) > TOLD:
+            more = f"It looks like {len(found) - TOLD} more, named on its own page."
+            url = self._at("change", form.instance.pk)
+            messages.warning(request, format_html('{} <a href="{}">Likely duplicates</a>', more, url))
+
+    def _alike(self, request: HttpRequest, record: Any, twin: dict[str, Any]) -> str:
+        why = "; ".join(f"{reason[:1].lower()}{reason[1:]}" for reason in twin["reasons"])
+        said = f"“{record}” looks like “{twin['record']}”: {why}."
+        if twin["copy"]:
+            url, link = self._duplicates_page(), "Say that one is a copy of the other"
+        elif self.has_merge_permission(request):
+            url, link = twin["merge"], "Compare the two"
+        else:
+            url, link = twin["url"], "Look at the other"
+        return format_html('{} <a href="{}">{}</a>', said, url, link)
 
     def _get_obj_does_not_exist_redirect(self, request: HttpRequest, opts: Any, object_id: str) -> Any:
         """On from the address of a record that was merged away to the one that it is part of."""
@@ -216,6 +244,7 @@ def twins(record: Any) -> list[dict[str, Any]]:
                     "record": other,
                     "url": _address(other),
                     "reasons": proposal.reasons,
+                    "copy": proposal.copy,
                     "merge": merge_address(*in_order(record, other)),
                 }
             )

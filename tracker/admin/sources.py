@@ -28,7 +28,7 @@ class DocumentRows(StackedRows):
 
 
 @admin.register(Source, site=site)
-class SourceAdmin(ArticleMixin, MergeMixin, NounAdmin):
+class SourceAdmin(MergeMixin, ArticleMixin, NounAdmin):  # a text is saved before it is compared
     form = SourceForm
     actions = [*NounAdmin.actions, "merge_two"]
     list_display = ["title", "publisher", date_column("published_on"), "dated_by", "copy_of", "status"]

@@ -173,12 +173,28 @@ def test_saving_says_it_and_saves(client: Client, article: Source, coded: Callab
     statement = Statement.objects.get(summary="Says it anew.")
     assert statement.on_behalf_of is None, "no silent change"
     lent = Statement.objects.get(slug="harper-one-week")
-    assert messages(response)[1:] == [
+    same_words, alike, _, *notices = messages(response)
+    assert alike.startswith("“Says it anew.” looks like “Summary of harper-as-long-as-needed.”: both are by ")
+    assert same_words == (  # and not once more that the words are coded already
+        "“Says it anew.” looks like “Summary of harper-one-week.”: the same words of the same source, on the"
+        f' same issue. <a href="/admin/tracker/statement/merge/?keep={lent.pk}&amp;drop={statement.pk}">'
+        "Compare the two</a>"
+    )
+    assert notices == [
         "“On behalf of” is empty, so this counts as the word of Stephen Harper alone; "
         "on 14 March 2013, Stephen Harper spoke for Canada (Prime Minister).",
-        "“for a week only” is coded already, on own military role in Mali: Summary of harper-one-week. "
-        f"<a href='/admin/tracker/statement/{lent.pk}/change/'>That statement</a>",
     ]
+
+
+def test_words_that_only_overlap_are_said_to_be_coded_already(
+    client: Client, article: Source, coded: Callable[..., Any]
+) -> None:
+    response = client.post("/admin/tracker/statement/add/", coded("for a week", **{"evidence-0-start": 32}))
+    lent = Statement.objects.get(slug="harper-one-week")
+    assert messages(response)[-1] == (
+        "“for a week only” is coded already, on own military role in Mali: Summary of harper-one-week. "
+        f"<a href='/admin/tracker/statement/{lent.pk}/change/'>That statement</a>"
+    )
 
 
 def test_names_in_a_warning_are_escaped(client: Client, story: Story, coded: Callable[..., Any]) -> None:

@@ -135,7 +135,9 @@ class CodingMixin:
 
     def save_related(self, request: HttpRequest, form: Any, formsets: Any, change: bool) -> None:
         super().save_related(request, form, formsets, change)  # type: ignore[misc]
-        for notice in judge(draft_of(form, _evidence(formsets)), localdate()).notices:
+        notices = judge(draft_of(form, _evidence(formsets)), localdate()).notices
+        told = getattr(form.instance, "_alike", [])  # likely duplicates, told with all that is like them
+        for notice in [each for each in notices if each.url not in told]:
             messages.warning(request, _message(notice))
 
     def response_add(self, request: HttpRequest, obj: Any, post_url_continue: str | None = None) -> Any:
