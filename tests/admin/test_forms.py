@@ -207,15 +207,50 @@ def attached(statement: Statement) -> Statement:
 
 def test_words_that_do_not_stand_in_the_text_are_refused(edit: Edit, attached: Statement) -> None:
     said = errors(edit(attached, **{"evidence-0-words": "for a month"}))
-    assert said == {"evidence-0-__all__": ['“for a month” does not stand in "Harper on the plane".']}
+    assert said == {"evidence-0-words": ['“for a month” does not stand in "Harper on the plane".']}
 
 
 def test_words_that_stand_elsewhere_are_refused_with_their_place(edit: Edit, attached: Statement) -> None:
     row = {"evidence-0-words": "One plane", "evidence-0-start": "3", "evidence-0-end": "12"}
     assert errors(edit(attached, **row)) == {
-        "evidence-0-__all__": [
-            '“One plane” does not stand at 3–12 of "Harper on the plane"; it stands at 49.'
-        ]
+        "evidence-0-words": ['“One plane” does not stand at 3–12 of "Harper on the plane"; it stands at 49.']
+    }
+
+
+def test_all_faults_of_all_rows_are_told_at_once_each_beside_its_box(edit: Edit, attached: Statement) -> None:
+    source = attached.evidence.get().source
+    thirteen = "one two three four five six seven eight nine ten eleven twelve thirteen"
+    rows: list[dict[str, str]] = [
+        {"words": "no such words", "start": "5"},
+        {"words": thirteen, "start": "3", "end": "9"},
+        {"words": "no such plane", "start": "x", "end": "9"},
+        {"words": "y" * 201, "start": "3", "end": "9"},
+        {"words": "a \x07 word"},
+        {"words": "", "start": "3"},
+        {"words": "One plane", "start": "49", "end": "50"},
+    ]
+    sent = {f"evidence-{number}-{name}": each[name] for number, each in enumerate(rows) for name in each}
+    sent |= {f"evidence-{number}-source": str(source.pk) for number in range(len(rows))}
+    said = errors(edit(attached, **sent, **{"evidence-TOTAL_FORMS": str(len(rows)), "said_on": "soon"}))
+    assert said.pop("said_on")
+    text = '"Harper on the plane"; it stands nowhere in it.'
+    assert said == {
+        "evidence-0-words": [f"“no such words” does not stand at 5 of {text}"],
+        "evidence-0-end": ["Give both start and end, or neither."],
+        "evidence-1-words": [
+            "The fragment has 13 words; at most 12 may be quoted (an apostrophe or hyphen parts words).",
+            f"“{thirteen}” does not stand at 3–9 of {text}",
+        ],
+        "evidence-1-end": ["71 characters from 3 end at 74."],
+        "evidence-2-words": ['“no such plane” does not stand in "Harper on the plane".'],
+        "evidence-2-start": ["Enter a whole number."],
+        "evidence-3-words": ["Ensure this value has at most 200 characters (it has 201)."],
+        "evidence-4-words": ["This holds a control character; type the text anew."],
+        "evidence-5-words": ["This field is required."],
+        "evidence-6-words": [
+            '“One plane” does not stand at 49–50 of "Harper on the plane"; it stands at 49.'
+        ],
+        "evidence-6-end": ["9 characters from 49 end at 58."],
     }
 
 

@@ -28,6 +28,10 @@ else:
 
 WORDS: Any = Evidence._meta.get_field("words")
 ASKED = ["change_reason", "version"]  # what forms ask beyond the table's own fields
+NOTHING: frozenset[str] = frozenset()
+RESTS_ON = {"words": frozenset(["words"]), "end": frozenset(["words", "start", "end"])}
+"""The boxes that the model's own checks of a fragment's words and end need."""
+
 QUOTES = '“”„«»"'
 LINE_BREAK = re.compile(r"\s*[\r\n]\s*")
 
@@ -181,21 +185,44 @@ class PlainText(forms.CharField):
 
 
 class EvidenceRow(RowForm):
-    """A fragment, which must stand where it says in a text that is attached."""
+    """A fragment, which must stand where it says in a text that is attached.
+
+    All its faults are told at once, each beside its box.
+    """
 
     words = Fragment(max_length=WORDS.max_length, help_text=WORDS.help_text)
     texts: dict[int, str] | None = None  # of all rows' sources, where the rows read them at once
+    misplaced = ""
 
     def clean(self) -> Any:
         cleaned: Any = super().clean()
         source, words = cleaned.get("source"), cleaned.get("words")
         text = self._text(source.pk) if source and words and self.has_changed() else None
         if text is not None:
-            cleaned |= anchored(words, cleaned.get("start"), cleaned.get("end"), text)
-            message = misplaced(Evidence(**_place(cleaned)), text, source.title)
-            if message:
-                self.add_error(None, message)  # as "words" it would hide them from the model's own checks
+            placed = not self.errors.keys() & {"start", "end"}  # else only that the words stand there at all
+            if placed:
+                cleaned |= anchored(words, cleaned.get("start"), cleaned.get("end"), text)
+            evidence = Evidence(**_place(cleaned)) if placed else Evidence(words=words)
+            self.misplaced = misplaced(evidence, text, source.title)
         return cleaned
+
+    def _post_clean(self) -> None:
+        """Words out of place are refused last: the model's own checks need them."""
+        super()._post_clean()
+        if self.misplaced:
+            words = self.cleaned_data.get("words")
+            self.add_error("words", self.misplaced)
+            self.cleaned_data["words"] = words  # what saving would do is told all the same
+
+    def _update_errors(self, errors: forms.ValidationError) -> None:
+        """Without what the model says of a box that is empty only because it was refused."""
+        left = {
+            name: found
+            for name, found in errors.error_dict.items()
+            if RESTS_ON.get(name, NOTHING).isdisjoint(self.errors)
+        }
+        if left:
+            super()._update_errors(forms.ValidationError(left))  # type: ignore[misc]
 
     def _text(self, source: int) -> str | None:
         texts = texts_of([source]) if self.texts is None else self.texts

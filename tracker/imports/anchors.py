@@ -39,7 +39,8 @@ def misplaced(evidence: Any, text: str, source: str) -> str:
         return "" if words in text else f'“{words}” does not stand in "{source}".'
     if text[start:end] == words:
         return ""
-    return f'“{words}” does not stand at {start}–{end} of "{source}"; {_where(words, text)}'
+    place = f"{start}" if end is None else f"{start}–{end}"
+    return f'“{words}” does not stand at {place} of "{source}"; {_where(words, text)}'
 
 
 def anchored(words: str, start: int | None, end: int | None, text: str) -> dict[str, Any]:

@@ -98,7 +98,7 @@ def _answers(post: QueryDict, items: list[Item]) -> dict[str, str]:
 
 
 def _moved(tables: list[Table], seen: Marks) -> Any:
-    """Tells of an item whether what was to be chosen from changed after it was shown."""
+    """Tells of an item whether what there was to choose from changed after the page had shown it."""
     then = {table.name: past(table, seen.get(table.name)) for table in tables}
 
     def moved(item: Item) -> bool:
