@@ -85,6 +85,7 @@ MAY_IMPORT: dict[str, set[str]] = {
     "management": {"models", "querysets", "imports", "search", "edtf"},
     "urls": {"views", "admin", "api"},
     "settings": set(),
+    "formats": set(),
     "roles": set(),
     "middleware": {"state"},
     "apps": {"search"},

@@ -147,6 +147,7 @@ DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 LANGUAGE_CODE = "en-gb"
 # Of the public pages, those of French under /fr/. The admin speaks English. To add one: README, “Languages”.
 LANGUAGES = [("en-gb", "English"), ("fr", "Français")]
+FORMAT_MODULE_PATH = "tracker.formats"
 LOCALE_PATHS = [BASE_DIR / "tracker" / "locale"]
 TIME_ZONE = "UTC"
 USE_TZ = True

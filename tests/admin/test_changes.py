@@ -6,6 +6,7 @@ from typing import Any
 import pytest
 from django.contrib.auth.models import User
 from django.test import Client
+from django.utils.formats import date_format
 
 from tests.admin.test_queries import queries
 from tests.factories import make_actor
@@ -104,6 +105,31 @@ def test_what_stands_in_the_way_is_said_and_no_button_is_offered(
         assert "Undo this change</" not in page
     statement.refresh_from_db()
     assert statement.summary == "Lends a plane."
+
+
+def test_before_it_is_undone_each_record_is_named_with_what_becomes_of_it(
+    client: Client, done: Changeset, statement: Statement
+) -> None:
+    page = text(client.get(f"{CHANGES}{done.pk}/undo/"))
+    history = f"/admin/tracker/statement/{statement.pk}/history/"
+    assert f'<strong>Statement goes back</strong>: <a href="{history}">Lends a plane.</a>' in page
+    assert "<del>Lends a plane.</del>" in page
+    assert "<ins>Summary of harper-one-week.</ins>" in page
+    assert "<strong>Evidence comes back</strong>" in page
+    made = make_actor("made").history.get().changeset
+    assert "<strong>Actor is deleted</strong>" in text(client.get(f"{CHANGES}{made.pk}/undo/"))
+
+
+def test_what_stands_in_the_way_leads_to_its_record(client: Client, statement: Statement) -> None:
+    canada = make_actor("atlantis")
+    made = canada.history.get().changeset
+    canada.description = "Sunk."
+    canada.save()
+    page = text(client.get(f"{CHANGES}{made.pk}/undo/"))
+    when = date_format(canada.history.first().history_date, "j M Y, H:i")
+    said = f"The actor “Atlantis” was changed since, by someone not signed in on {when}."
+    assert f'{said} <a href="/admin/tracker/actor/{canada.pk}/history/">See it</a>' in page
+    assert f"not signed in, program, {when}".lower() in str(made).lower()
 
 
 def test_who_may_see_changes_may_not_therefore_undo_them(

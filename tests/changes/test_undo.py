@@ -110,7 +110,7 @@ def test_what_built_on_it_is_named_and_nothing_is_undone(statement: Statement, a
     first = change(statement, ada, summary="First.")
     second = change(statement, bea, note="Checked.")
     before = everything()
-    when = localtime(second.at).strftime("%Y-%m-%d at %H:%M")
+    when = localtime(second.at).strftime("%-d %b %Y, %H:%M")
     said = [f"The statement “First.” was changed since, by bea on {when}."]
     assert obstacles(first, user=ada) == said
     with pytest.raises(Refused) as refused:

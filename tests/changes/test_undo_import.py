@@ -229,7 +229,7 @@ def imported(loaded: Changeset, seeds: Path) -> Changeset:
 
 
 def when(changeset: Changeset) -> str:
-    return localtime(changeset.at).strftime("%Y-%m-%d at %H:%M")
+    return localtime(changeset.at).strftime("%-d %b %Y, %H:%M")
 
 
 def refused(changeset: Changeset, user: User) -> list[str]:

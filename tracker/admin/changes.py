@@ -11,13 +11,13 @@ from django.http import HttpRequest, HttpResponseBase, HttpResponseRedirect
 from django.shortcuts import get_object_or_404
 from django.template.response import TemplateResponse
 from django.urls import URLPattern, path
-from django.utils.timezone import localtime
 
 from tracker.changes.describe import Described, describe, in_brief, touched
 from tracker.changes.edits import page_of_edits
 from tracker.changes.undo import obstacles, undo
 from tracker.changes.writing import Refused
 from tracker.models import Changeset
+from tracker.models.changes import moment_in_words
 
 from .addresses import tables_seen
 from .changefilters import DayFilter, RecordFilter, TableFilter
@@ -84,7 +84,7 @@ class ChangesetAdmin(_ModelAdmin):
 
     @admin.display(description="when", ordering="at")
     def time(self, changeset: Changeset) -> str:
-        return f"{localtime(changeset.at):%Y-%m-%d %H:%M:%S}"
+        return moment_in_words(changeset.at)
 
     @admin.display(description="who", ordering="user__username", empty_value="not signed in")
     def who(self, changeset: Changeset) -> str | None:
@@ -109,24 +109,22 @@ class ChangesetAdmin(_ModelAdmin):
             raise PermissionDenied
         key = int(object_id) if object_id.isascii() and object_id.isdigit() and len(object_id) < 19 else 0
         changeset = get_object_or_404(Changeset.objects.select_related("user", "undoes"), pk=key)
-        page = (
-            max(1, int(asked)) if (asked := request.GET.get("p", "1")).isdecimal() and len(asked) < 7 else 1
-        )
-        context = self._context(request, changeset) | {"records": self._records(request, changeset, page)}
-        context |= {
-            "page": page,
-            "more": self._more(context["did"], page),
-            "may_undo": self.has_undo_permission(request),
-        }
+        context = self._context(request, changeset) | {"may_undo": self.has_undo_permission(request)}
         return TemplateResponse(request, "admin/tracker/changeset/change.html", context)
 
     def _context(self, request: HttpRequest, changeset: Changeset) -> dict[str, Any]:
+        asked = request.GET.get("p", "1")
+        page = max(1, int(asked)) if asked.isdecimal() and len(asked) < LARGE else 1
+        did = touched([changeset], tables_seen(request)).get(changeset.pk, [])
         return self.admin_site.each_context(request) | {
             "title": "What was changed",
             "opts": self.opts,
             "changeset": changeset,
             "undone_by": changeset.undone_by.select_related("user").order_by("pk"),
-            "did": touched([changeset], tables_seen(request)).get(changeset.pk, []),
+            "did": did,
+            "records": self._records(request, changeset, page),
+            "page": page,
+            "more": self._more(did, page),
         }
 
     def _records(self, request: HttpRequest, changeset: Changeset, page: int) -> list[Described]:

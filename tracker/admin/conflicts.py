@@ -6,12 +6,12 @@ from typing import Any
 
 from django.http import QueryDict
 from django.urls import reverse
-from django.utils.timezone import localtime
 
 from tracker.imports.last import last_imported, last_versions
 from tracker.imports.outcomes import Conflict, Difference, Edits
 from tracker.imports.results import StrictResult
 from tracker.imports.tables import Cells, Table
+from tracker.models.changes import moment_in_words
 
 PAGE = 100
 """Conflicts on one page of a preview, each with its choice. The other pages have the rest."""
@@ -173,7 +173,7 @@ def _who(version: Any) -> str:
         return ""
     user = version.changeset.user
     name = user.get_username() if user else "someone not signed in"
-    return f"{name}, {localtime(version.history_date):%Y-%m-%d %H:%M}"
+    return f"{name}, {moment_in_words(version.history_date)}"
 
 
 def as_json(decisions: Decisions) -> list[list[str]]:

@@ -19,6 +19,7 @@ BRIEF = 4
 """Lines of what a change did, where many changes are listed."""
 
 KINDS = {"+": "added", "~": "changed", "-": "deleted", "": "added and deleted again"}
+UNDONE = {"+": "is deleted", "~": "goes back", "-": "comes back", "": "stays as it is: not there"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +49,11 @@ class Described:
     def url(self) -> str:
         """Its history in the admin, which a deleted record has too."""
         return reverse(f"admin:tracker_{self.table}_history", args=[self.pk])
+
+    @property
+    def undone(self) -> str:
+        """What becomes of it once the change is taken back."""
+        return UNDONE[self.kind]
 
 
 @dataclass(frozen=True, slots=True)

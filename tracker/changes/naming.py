@@ -6,6 +6,7 @@ from decimal import Decimal
 from typing import Any
 
 from django.db import models
+from django.urls import reverse
 
 from .edits import in_bulk
 
@@ -28,6 +29,11 @@ def a(table: Any) -> str:
     """A table's noun with its article: an actor, a source."""
     noun = str(table._meta.verbose_name)
     return f"an {noun}" if noun[0] in "aeiou" else f"a {noun}"
+
+
+def page_in_admin(table: Any, page: str, pk: int) -> str:
+    """Of a record; its history is there when it is deleted too."""
+    return reverse(f"admin:tracker_{table._meta.model_name}_{page}", args=[pk])
 
 
 class Words:

@@ -4,15 +4,15 @@ from collections.abc import Collection, Iterable, Mapping
 from typing import Any
 
 from django.db import transaction
-from django.utils.timezone import localtime
 
 from tracker.models import Changeset, Origin, recording
+from tracker.models.changes import moment_in_words
 
 from .edits import Edit, Key, edits, in_bulk, same
-from .naming import named
+from .naming import named, page_in_admin
 from .tables import rows_of
 from .versions import state_at
-from .writing import NAMED, Refused, write
+from .writing import NAMED, Obstacle, Refused, write
 
 
 def undo(changeset: Changeset, *, user: Any, reason: str = "") -> Changeset:
@@ -120,8 +120,8 @@ def _moved_on(edit: Edit) -> str:
     who = later.changeset.user.get_username() if later.changeset.user else "someone not signed in"
     did = {"+": "made again", "~": "changed", "-": "deleted"}[later.history_type]
     noun, name = edit.table._meta.verbose_name, named(edit.after or edit.before or later)
-    when = localtime(later.history_date)
-    return f"The {noun} “{name}” was {did} since, by {who} on {when:%Y-%m-%d at %H:%M}."
+    said = f"The {noun} “{name}” was {did} since, by {who} on {moment_in_words(later.history_date)}."
+    return Obstacle(said, page_in_admin(edit.table, "history", edit.pk))
 
 
 def _with_rows(went: list[Edit], root: Key) -> dict[Key, Any]:

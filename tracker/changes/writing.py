@@ -9,11 +9,22 @@ from django.db import IntegrityError, models, transaction
 from tracker.querysets import chunks
 
 from .edits import Key, in_bulk
-from .naming import a, named
+from .naming import a, named, page_in_admin
 from .tables import TRACKED
 
 NAMED = 20
 """Obstacles that a message names; there may be thousands."""
+
+
+class Obstacle(str):
+    """Why something cannot be done, in a sentence, and the page of the record that stands in the way."""
+
+    url: str
+
+    def __new__(cls, said: str, url: str) -> "Obstacle":
+        made = super().__new__(cls, said)
+        made.url = url
+        return made
 
 
 class Refused(ValueError):  # noqa: N818 (says what happened, as StopIteration does)
@@ -67,7 +78,8 @@ def _taken(table: Any, back: list[Any]) -> str:
     for patch in chunks(slugs):
         for holder in table.objects.filter(slug__in=patch):
             if holder.pk != slugs[holder.slug]:
-                return f"Another {table._meta.verbose_name} has the address “{holder.slug}” now: {holder}."
+                said = f"Another {table._meta.verbose_name} has the address “{holder.slug}” now: {holder}."
+                return Obstacle(said, page_in_admin(table, "change", holder.pk))
     return ""
 
 
@@ -92,7 +104,8 @@ def _still_used(table: Any, gone: list[int]) -> Iterable[str]:
             users = relation.related_model.objects.filter(**{f"{relation.field.name}__in": patch})
             for user in users.order_by("pk")[:NAMED]:
                 noun = relation.related_model._meta.verbose_name
-                yield f"The {noun} “{named(user)}” uses {a(table)} that would be gone."
+                said = f"The {noun} “{named(user)}” uses {a(table)} that would be gone."
+                yield Obstacle(said, page_in_admin(relation.related_model, "change", user.pk))
 
 
 def _missing(table: Any, field: Any, back: list[Any]) -> Iterable[str]:

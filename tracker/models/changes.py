@@ -16,11 +16,17 @@ from django.conf import settings
 from django.db import connection, models
 from django.dispatch import Signal, receiver
 from django.urls import reverse
-from django.utils.timezone import now
+from django.utils.formats import date_format
+from django.utils.timezone import localtime, now
 from simple_history.manager import HistoryManager
 from simple_history.signals import post_create_historical_record, pre_create_historical_record
 
 REASON_LENGTH = 100  # as simple_history's history_change_reason
+
+
+def moment_in_words(at: datetime) -> str:
+    """When something was done, as each page of the admin says it."""
+    return date_format(localtime(at), "DATETIME_FORMAT")
 
 
 class Origin(models.TextChoices):
@@ -69,7 +75,7 @@ class Changeset(models.Model):
 
     def __str__(self) -> str:
         who = self.user.get_username() if self.user else "Not signed in"
-        return f"{who}, {self.get_origin_display().lower()}, {self.at:%Y-%m-%d %H:%M}"
+        return f"{who}, {self.get_origin_display().lower()}, {moment_in_words(self.at)}"
 
     def get_absolute_url(self) -> str:
         """Its page in the admin: changes are not public."""
