@@ -54,7 +54,7 @@ deleted         GET    -        login    403   403    200     200    200
 deleted         POST   -        login    403   403    200     200    200
 import          GET    -        login    403   403    403     200    200
 import          POST   -        login    403   403    403     200    200
-process_import  GET    -        login    405   405    405     405    405
+process_import  GET    -        login    403   403    403     302    302
 process_import  POST   -        login    403   403    403     302    302
 export          GET    -        login    403   200    200     200    200
 export          POST   -        login    403   200    200     200    200
@@ -65,7 +65,7 @@ TEXTS = """
 page            method about    stranger staff viewer analyst editor administrator
 import          GET    -        login    403   403    403     403    403
 import          POST   -        login    403   403    403     403    403
-process_import  GET    -        login    405   405    405     405    405
+process_import  GET    -        login    403   403    403     403    403
 process_import  POST   -        login    403   403    403     403    403
 export          GET    -        login    403   403    403     403    403
 export          POST   -        login    403   403    403     403    403

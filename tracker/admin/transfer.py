@@ -16,8 +16,6 @@ from django.http.response import HttpResponseBase
 from django.template.defaultfilters import filesizeformat
 from django.template.response import TemplateResponse
 from django.urls import reverse
-from django.utils.decorators import method_decorator
-from django.views.decorators.http import require_POST
 from import_export.admin import ImportExportMixin
 from import_export.forms import ExportForm
 
@@ -26,6 +24,7 @@ from tracker.imports.outcomes import Edits
 from tracker.imports.resources import RESOURCES
 from tracker.imports.results import StrictResult
 from tracker.models import Origin
+from tracker.models.changes import REASON_LENGTH
 
 from .conflicts import Decided, Decisions, as_json, by_mark, conflicts_of, from_json, posted, settled
 from .review import may_publish, own_rows
@@ -46,6 +45,7 @@ COUNTED = [
 LARGE = 7
 """Digits of a page's number that no preview has."""
 
+NOT_SENT = "Nothing is imported from that address itself: upload the file here."
 EXPIRED = "That preview is no longer there. Upload the file again."
 
 
@@ -61,6 +61,14 @@ class UploadForm(forms.Form):
         initial=Edits.STOP,
         help_text="The preview lists them all, and each can still be decided there.",
         widget=forms.RadioSelect,
+    )
+
+    why = forms.CharField(
+        label="Why",
+        required=False,
+        max_length=REASON_LENGTH,
+        widget=forms.TextInput(attrs={"class": "vTextField"}),
+        help_text="For colleagues, in the history of each record. Left empty, it names the file.",
     )
 
     def __init__(self, **kwargs: Any) -> None:
@@ -95,17 +103,18 @@ class Pending:
     name: str  # its own name
     format: int
     decisions: Decisions = field(default_factory=dict)
+    why: str = ""
 
     def token(self, owner: str) -> str:
         """Stands for all of it on the page, signed for its owner."""
-        data = [self.stored, self.name, self.format, as_json(self.decisions)]
+        data = [self.stored, self.name, self.format, as_json(self.decisions), self.why]
         return signing.dumps(data, salt=owner, compress=True)
 
     @classmethod
     def from_token(cls, token: str, owner: str) -> "Pending":
         """Raises BadSignature once it expired, or for any other's."""
-        stored, name, number, decisions = signing.loads(token, salt=owner, max_age=LIFETIME)
-        return cls(stored, name, number, from_json(decisions))
+        stored, name, number, decisions, why = signing.loads(token, salt=owner, max_age=LIFETIME)
+        return cls(stored, name, number, from_json(decisions), why)
 
     @property
     def storage(self) -> UploadStorage:
@@ -170,18 +179,21 @@ class TransferMixin(ImportExportMixin):  # type: ignore[misc]
         file, edits = form.cleaned_data["import_file"], Edits(form.cleaned_data["edits"])
         storage = UploadStorage()
         storage.save(file.read())
-        pending = Pending(str(storage.name), file.name, int(form.cleaned_data["format"]))
+        number, why = int(form.cleaned_data["format"]), form.cleaned_data["why"].strip()
+        pending = Pending(str(storage.name), file.name, number, why=why)
         result = self._run(request, pending, pending.dataset(), dry_run=True, edits=edits)
         decided = {it.mark: Decided(it.key, edits) for it in result.conflicts}
         return self._preview(request, replace(pending, decisions=decided), result, None)
 
-    @method_decorator(require_POST)
     def process_import(self, request: HttpRequest, **kwargs: Any) -> HttpResponseBase:
         """Import what was previewed, or turn to another page of it. Where the conflicts are not those that
         were decided, nothing is saved, and the preview comes again.
         """
         if not self.has_import_permission(request):
             raise PermissionDenied
+        if request.method != "POST":  # come back to, or signed in again
+            messages.info(request, NOT_SENT)
+            return HttpResponseRedirect(self._address("import"))
         try:
             pending = Pending.from_token(request.POST.get("token", ""), self._owner(request))
             dataset = pending.dataset()
@@ -215,6 +227,7 @@ class TransferMixin(ImportExportMixin):  # type: ignore[misc]
             dry_run=dry_run,
             raise_errors=False,
             file_name=pending.name,
+            why=pending.why,
             user=request.user,
             retain_instance_in_row_result=True,
         )

@@ -18,6 +18,7 @@ class Cause:
     edits: Edits = Edits.STOP
     prune: bool = False
     decisions: Mapping[str, Edits] = field(default_factory=dict)
+    why: str = ""  # in the words of who imports
 
     def of(self, file: str) -> "Cause":
         """The same cause, of another file."""
@@ -32,4 +33,4 @@ class Cause:
     @property
     def reason(self) -> str:
         """As the record's history shows it: 100 characters at most."""
-        return f"Imported from {self.file}"[:100]
+        return (self.why or f"Imported from {self.file}")[:100]

@@ -107,7 +107,14 @@ class StrictResource(ModelResource):  # type: ignore[misc]
         result = StrictResult(preview=dry_run)
         result.diff_headers = list(self.table().names)
         name = kwargs.get("file_name") or f"{self.file}.csv"
-        cause = Cause(name, timezone.now(), kwargs.get("user"), self.edits, decisions=self.decisions)
+        cause = Cause(
+            name,
+            timezone.now(),
+            kwargs.get("user"),
+            self.edits,
+            decisions=self.decisions,
+            why=kwargs.get("why", ""),
+        )
         upsert = Upsert(self.table(), cause, checks=self.checks)
         drafts: list[Draft] = []
         upsert.observe = _observer(result, drafts)
