@@ -81,6 +81,7 @@ MAY_IMPORT: dict[str, set[str]] = {
         "words",
         "codebook",
         "edtf",
+        "roles",
     },
     "management": {"models", "querysets", "imports", "search", "edtf"},
     "urls": {"views", "admin", "api"},

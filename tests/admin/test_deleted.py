@@ -72,10 +72,25 @@ def test_what_is_in_use_stays_and_the_page_links_to_its_users(
 ) -> None:
     record, user = used[kind]
     shown = text(client.get(address(record, "delete")))
-    assert "would require deleting the following protected related objects" in shown
+    assert "is in use, and cannot be deleted as long as it is. What uses it:" in shown
     assert linked(user) in shown
     assert client.post(address(record, "delete"), SURE).status_code in (200, 403)
     assert type(record).objects.filter(pk=record.pk).exists()
+
+
+def test_what_is_in_use_can_be_merged_or_withdrawn_instead(
+    client: Client, role: Callable[[str], Client], story: Story
+) -> None:
+    page = text(client.get(address(story.canada, "delete")))
+    assert '<a href="/admin/tracker/actor/">choose both in the list, then “Merge two”</a>' in page
+    assert f'<a href="{address(story.canada, "change")}#id_status">withdraw it</a>' in page
+    issue = text(client.get(address(story.issue, "delete")))
+    assert ("Merge two" in issue, "withdraw it" in issue) == (False, True)
+    type(story.canada).objects.filter(pk=story.canada.pk).update(status="draft")
+    page = text(role("analyst").get(address(story.canada, "delete")))
+    assert "let what uses it name another record" in page
+    assert "Merge two" not in page
+    assert "withdraw it" not in page
 
 
 def test_a_copied_source_stays(client: Client, story: Story) -> None:

@@ -152,7 +152,7 @@ def test_deleting_what_is_in_use_says_by_what_it_is_used(client: Client, story: 
     page = client.post(f"/admin/tracker/actor/{story.canada.pk}/delete/", {"post": "yes"})
     assert Actor.objects.filter(pk=story.canada.pk).exists()
     text = page.content.decode()
-    assert "would require deleting the following protected related objects" in text
+    assert "is in use, and cannot be deleted as long as it is. What uses it:" in text
     assert str(Statement.objects.get(slug="harper-one-week")) in text
 
 

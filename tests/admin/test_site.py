@@ -204,3 +204,39 @@ def test_signing_in_with_a_foreign_address_leads_to_the_front_page(db: None) -> 
         {"username": "eve", "password": "a-long-pass-phrase", "next": "https://elsewhere.example/"},
     )
     assert (answer.status_code, answer["Location"]) == (302, "/admin/")
+
+
+# who may not
+
+
+@pytest.mark.parametrize(
+    ("role_name", "page", "right", "brings"),
+    [
+        ("viewer", "tracker/actor/add/", "add actors", "analyst"),
+        (
+            "analyst",
+            "tracker/actor/import/",
+            "publish, withdraw, or change what is published among actors",
+            "editor",
+        ),
+        ("analyst", "tracker/actor/merge/", "merge actors", "editor"),
+        ("editor", "auth/user/", "view users", "administrator"),
+    ],
+)
+def test_who_may_not_is_told_which_right_is_missing_who_has_it_and_whom_to_ask(
+    role: Callable[[str], Client], admin: User, role_name: str, page: str, right: str, brings: str
+) -> None:
+    answer = role(role_name).get(f"/admin/{page}")
+    assert answer.status_code == 403
+    said = " ".join(answer.content.decode().split())
+    assert f"You lack the right to {right}." in said
+    assert f"The group “{brings}” brings it." in said
+    assert "Ask who gives rights here: ada." in said
+    assert '<div id="user-tools">' in said
+
+
+def test_a_page_of_no_table_says_so_without_a_right(staff: Callable[..., Client]) -> None:
+    answer = staff().get("/admin/stale-lines/")
+    assert answer.status_code == 403
+    assert "This page is not for you, or not for this record." in answer.content.decode()
+    assert "Ask who runs this site." in answer.content.decode()

@@ -299,7 +299,16 @@ class ReviewMixin(_Admin):  # type: ignore[misc]
         if missing:
             request.POST = QueryDict()  # Django's view then asks once more
             kwargs["extra_context"] = {"reason_missing": missing} | (kwargs.get("extra_context") or {})
+        kwargs["extra_context"] = self._instead(request) | (kwargs.get("extra_context") or {})
         return super().delete_view(request, object_id, *args, **kwargs)  # type: ignore[no-any-return]
+
+    def _instead(self, request: HttpRequest) -> dict[str, Any]:
+        """What can be done with a record that is in use, in place of deleting it."""
+        merges = getattr(self, "has_merge_permission", None)
+        return {
+            "may_merge": merges is not None and merges(request),
+            "may_withdraw": issubclass(self.model, Reviewed) and self.has_publish_permission(request),
+        }
 
     def delete_model(self, request: HttpRequest, obj: Any) -> None:
         obj._change_reason = self._reason(request)

@@ -5,12 +5,13 @@ from functools import partial, wraps
 from typing import Any
 
 from django.contrib import admin
-from django.core.exceptions import BadRequest
+from django.core.exceptions import BadRequest, PermissionDenied
 from django.http import HttpRequest
 from django.template.response import TemplateResponse
 from django.urls import URLPattern, URLResolver, path
 
 from . import duplicates, overview, saved, search, stale
+from .forbidden import forbidden
 
 # The five nouns in their order, each followed by what belongs to it.
 ORDER = [
@@ -62,14 +63,19 @@ class Site(admin.AdminSite):
         return sorted(apps, key=lambda app: app["app_label"] != "tracker")
 
     def admin_view(self, view: Any, cacheable: bool = False) -> Any:
-        """Django's guard, and one more: no database takes a NUL, PostgreSQL with an error."""
+        """Django's guard, and two more: no database takes a NUL, PostgreSQL with an error; and who may not
+        is told what is missing.
+        """
 
         inner = super().admin_view(view, cacheable)
 
         @wraps(inner)
         def guarded(request: HttpRequest, *args: Any, **kwargs: Any) -> Any:
             _refuse_nul(value for _, values in request.GET.lists() for value in values)
-            return inner(request, *args, **kwargs)
+            try:
+                return inner(request, *args, **kwargs)
+            except PermissionDenied:
+                return forbidden(request, self)
 
         return guarded
 
