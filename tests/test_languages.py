@@ -7,9 +7,11 @@ from django.utils.translation import override
 from tests.factories import make_actor, make_issue
 from tracker.history.headings import is_own
 from tracker.history.links import issue_link
-from tracker.languages import Text, coded, edition, in_language, local_column, translates
+from tracker.languages import Text, coded, edition, in_language, is_foreign, local_column, translates
 from tracker.models import Actor
-from tracker.templatetags.languages import told
+from tracker.search.marking import mark
+from tracker.search.questions import read_question
+from tracker.templatetags.languages import capital, lang, told
 
 CASES = [
     # page, English, French, shown, in
@@ -50,6 +52,21 @@ def test_so_it_does_where_no_record_is_loaded(page, english, french, shown, lang
 def test_what_is_in_another_language_says_so(page, text, written):
     with override(page):
         assert told(text) == written
+
+
+def test_a_capital_and_a_piece_keep_the_language():
+    aid = Text("aid for Mali", lang="en")
+    with override("fr"):
+        assert told(capital(aid)) == '<span lang="en">Aid for Mali</span>'
+        assert lang(aid) == ' lang="en"'
+        pieces = mark(aid, read_question("mali"))
+        assert [(piece.text, is_foreign(piece.text)) for piece in pieces] == [
+            ("aid for ", True),
+            ("Mali", True),
+        ]
+    with override("en-gb"):
+        assert (told(capital(aid)), lang(aid)) == ("Aid for Mali", "")
+    assert (lang("a word"), capital("a word")) == ("", "A word")
 
 
 @pytest.mark.parametrize(("name", "own"), [("own military role in Mali", True), ("aid for Mali", False)])

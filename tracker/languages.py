@@ -1,6 +1,6 @@
 """In which language a label is shown: that of the page, where somebody gave it, else that of the coding."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from django.conf import settings
@@ -40,6 +40,16 @@ def in_language(text: str, language: str) -> str:
     return text.told.get(language, "") if isinstance(text, Text) else text if language == CODED else ""
 
 
+def like(whole: str, part: str) -> str:
+    """A piece of a label, in the language of the whole."""
+    return Text(part, lang=whole.lang) if isinstance(whole, Text) else part
+
+
+def is_foreign(text: str) -> bool:
+    """Whether a label is known to be in another language than the page."""
+    return isinstance(text, Text) and text.lang != reading()
+
+
 def coded(text: str) -> str:
     """What a label is in the language of the coding."""
     return in_language(text, CODED)
@@ -64,6 +74,15 @@ def edition() -> str:
 def translates(column: str) -> bool:
     """Whether it says what another column says, in another language: `name_fr`."""
     return column.endswith(tuple(f"_{language}" for language in OTHERS))
+
+
+def columns(path: str) -> tuple[str, ...]:
+    """Those of a label, for `values_list()` where its language has to be known: see `of_columns`."""
+    return (path, *(f"{path}_{language}" for language in OTHERS))
+
+
+def of_columns(told: Sequence[str]) -> Text:
+    return local(dict(zip((CODED, *OTHERS), told, strict=True)))
 
 
 def local_column(path: str) -> Any:

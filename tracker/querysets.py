@@ -15,7 +15,7 @@ from django.db.models.functions import StrIndex, Substr
 from django.db.models.lookups import Exact
 
 from . import edtf
-from .languages import local_column
+from .languages import columns, of_columns
 from .stances.values import (
     Act,
     Amount,
@@ -101,11 +101,11 @@ class MembershipQuerySet(QuerySet["Membership"]):
 
     def to_terms(self) -> dict[str, tuple[Term, ...]]:
         """The administrations of each organisation, by its slug, in order of their start."""
-        told = ("organization__slug", local_column("administration"), "person__slug")
-        rows = self.exclude(administration="").values_list(*told, "start_first", "end_last")
+        named = ("organization__slug", "person__slug", "start_first", "end_last")
+        rows = self.exclude(administration="").values_list(*named, *columns("administration"))
         terms: dict[str, list[Term]] = defaultdict(list)
-        for organization, label, head, first, last in rows.order_by():
-            terms[organization].append(Term(label, head, first, last))
+        for organization, head, first, last, *told in rows.order_by():
+            terms[organization].append(Term(of_columns(told), head, first, last))
         return {slug: tuple(sorted(found, key=_by_start)) for slug, found in terms.items()}
 
     def to_roles(self) -> "Roles":

@@ -15,10 +15,12 @@ from tracker.history.differing import differing, through
 from tracker.history.faults import Fault
 from tracker.history.filters import unknown
 from tracker.history.finding import finding, nothing_by, nothing_left, phrases, text
+from tracker.history.governments import short
 from tracker.history.headings import demand, heading
 from tracker.history.lens import read_lens
 from tracker.history.links import OWN, Link, Rung
 from tracker.history.why import rule, why_of
+from tracker.languages import Text, is_foreign
 from tracker.models import Actor, Commitment, Issue, Report, Source, Statement, noun
 from tracker.stances.switches import leave_out
 from tracker.stances.values import Switches, Term
@@ -88,7 +90,7 @@ def test_every_shape_of_finding_is_here():
 @pytest.mark.parametrize("name", FINDINGS)
 def test_the_finding(name):
     points, _english = test_finding.CASES[name]
-    terms = (Term("gouvernement Harper", "harper", None, None),)
+    terms = (Term(Text("gouvernement Harper", lang="fr"), "harper", None, None),)
     assert spaced(text(finding("Canada", line(*points), RUNGS, terms))) == FINDINGS[name]
 
 
@@ -101,17 +103,30 @@ def test_a_change_of_government_is_named():
 
 
 @pytest.mark.parametrize(
-    ("label", "told"),
+    ("label", "lang", "told"),
     [
-        ("gouvernement Harper", "sous le gouvernement Harper"),
-        ("présidence Hollande", "sous la présidence Hollande"),
-        ("administration Obama", "sous l’administration Obama"),
-        ("Harper government", "sous Harper government"),  # nobody gave it in French
+        ("gouvernement Harper", "fr", "sous le gouvernement Harper"),
+        ("présidence Hollande", "fr", "sous la présidence Hollande"),
+        ("administration Obama", "fr", "sous l’administration Obama"),
+        ("Harper government", "en", "sous Harper government"),  # nobody gave it in French
+        ("Transition government", "en", "sous Transition government"),
+        ("Administration of Mali", "en", "sous Administration of Mali"),
     ],
 )
-def test_a_government_has_its_article(label, told):
+def test_a_government_has_its_article(label, lang, told):
     read = line(point("2012-07-13", 0), point("2013-03-14", 1))
-    assert f", {told}" in text(finding("Canada", read, RUNGS, (Term(label, "harper", None, None),)))
+    terms = (Term(Text(label, lang=lang), "harper", None, None),)
+    told_of = finding("Canada", read, RUNGS, terms)
+    assert f", {told} ;" in spaced(text(told_of))
+    assert [str(each.text) for each in told_of if is_foreign(each.text)] == [label] * (lang == "en")
+
+
+@pytest.mark.parametrize(
+    ("label", "lang", "shown"),
+    [("gouvernement Harper", "fr", "Harper"), ("Transition government", "en", "Transition")],
+)
+def test_a_government_in_little_room(label, lang, shown):
+    assert short(Text(label, lang=lang)) == shown
 
 
 def test_a_sentence_is_parted_where_it_names_a_rung():

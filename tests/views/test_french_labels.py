@@ -7,7 +7,7 @@ import pytest
 from django.conf import settings
 from django.core.management import call_command
 
-from tracker.models import Actor, Commitment, Issue, Statement
+from tracker.models import Actor, Commitment, Issue, Membership, Position, Statement
 
 pytestmark = pytest.mark.django_db
 
@@ -58,6 +58,29 @@ def test_what_has_no_french_is_marked_as_english(client):
     ]:
         assert f'<span lang="en">{text}' in page(client, f"/fr{path}"), path
         assert '<span lang="en">' not in page(client, path), path
+
+
+@pytest.mark.usefixtures("_shipped")
+def test_names_that_have_no_french_are_marked_in_headings_ladders_charts_and_results(client):
+    Actor.objects.update(description_fr="")
+    Issue.objects.update(name_fr="")
+    Position.objects.update(label_fr="")
+    Membership.objects.update(administration_fr="")
+    for path, *marked in [
+        ("/issues/military-role-mali/", '<h1><span lang="en">Own military role in Mali</span></h1>'),
+        (
+            "/issues/military-role-mali/canada/",
+            'sous <span lang="en">Harper government</span>',
+            '<title lang="en">Harper government</title>',
+            '#rung-military-role-mali-no-military-role" lang="en"><title>No military role',
+            '<span lang="en">No military role</span></a>',
+        ),
+        ("/compare/actor/canada/", '<span lang="en">Trudeau government</span>'),
+        ("/search/?q=%22government+of+the%22&kind=actor", '<mark lang="en">government</mark>'),
+    ]:
+        french, english = page(client, f"/fr{path}"), page(client, path)
+        assert [mark for mark in marked if mark not in french] == [], path
+        assert 'lang="en">' not in english.partition("<main")[2].partition("</main>")[0], path
 
 
 @pytest.mark.usefixtures("_shipped")

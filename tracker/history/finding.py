@@ -11,6 +11,7 @@ from datetime import date
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from tracker.languages import is_foreign
 from tracker.stances.values import Cause, Line, Role, Shift, Stance, Term
 from tracker.stances.voices import is_signal
 from tracker.words import day_in_words, length_between, number, said_in_words, times
@@ -21,7 +22,9 @@ from .links import Rung
 
 @dataclass(frozen=True, slots=True)
 class Phrase:
-    """A piece of a sentence; one that names a rung links to its definition."""
+    """A piece of a sentence; one that names a rung links to its definition. One in another language than the
+    page's stands for itself, and knows it.
+    """
 
     text: str
     rung: Rung | None = None
@@ -47,6 +50,9 @@ def phrases(sentence: str, rungs: Mapping[str, Rung], **words: str) -> Finding:
     for place, piece in enumerate(_PLACE.split(sentence)):
         if place % 2 and piece in rungs:
             found += [Phrase(plain), Phrase(rungs[piece].label, rungs[piece])]
+            plain = ""
+        elif place % 2 and is_foreign(words[piece]):
+            found += [Phrase(plain), Phrase(words[piece])]
             plain = ""
         else:
             plain += words[piece] if place % 2 else piece
@@ -130,13 +136,14 @@ def _movement(
             "%(actor)s came back to %(now)s by way of %(furthest)s "
             "in %(length)s, %(steps)s%(under)s; %(confirmed)s."
         )
+    under, government = _under(line.shifts, terms)
     return phrases(
-        told,
+        told.replace("%(under)s", under),
         named,
-        actor=actor,
+        actor=str(actor),  # the names of people and states are the same in every language
         length=_length(line),
         steps=_steps(line.shifts),
-        under=_under(line.shifts, terms),
+        government=government,
         confirmed=_confirmed(line, stance),
     )
 
@@ -154,7 +161,7 @@ def _held(actor: str, line: Line, stance: Stance, rungs: Mapping[int, Rung]) -> 
     return phrases(
         told,
         {"rung": rungs[stance.rung]},
-        actor=actor,
+        actor=str(actor),
         when=said_in_words(opened.first, opened.last),
         since=_since(line, stance),
         times=times(again),
@@ -180,16 +187,18 @@ def _furthest(shifts: Sequence[Shift]) -> int:
     return max((shift.to_rung for shift in shifts), key=lambda rung: abs(rung - start))
 
 
-def _under(shifts: Sequence[Shift], terms: Sequence[Term]) -> str:
-    """Who governed meanwhile. A person's line has no terms: the person alone changes in it."""
+def _under(shifts: Sequence[Shift], terms: Sequence[Term]) -> tuple[str, str]:
+    """Who governed meanwhile: a part of the sentence, and the government that it names. A person's line has
+    no terms: the person alone changes in it.
+    """
     if not terms:
-        return ""
+        return "", ""
     if any(shift.cause is Cause.NEW_ADMINISTRATION for shift in shifts):
-        return _(", across a change of government")
+        return _(", across a change of government"), ""
     if any(shift.cause is Cause.ANOTHER_SPEAKER for shift in shifts):
-        return ""
+        return "", ""
     term = next((term for term in terms if _covers(term, shifts[0].after.point.last)), None)
-    return "" if term is None else _all_under(len(shifts)) % {"government": the(term.label)}
+    return ("", "") if term is None else (_all_under(len(shifts)), the(term.label))
 
 
 def _all_under(steps: int) -> str:

@@ -2,7 +2,7 @@
 
 from django.utils.translation import gettext as _
 
-from tracker.languages import reading
+from tracker.languages import Text, is_foreign
 
 _ARTICLES = {
     "administration": "l’",
@@ -17,7 +17,9 @@ _ARTICLES = {
 
 
 def _article(label: str) -> str:
-    return _ARTICLES.get(label.partition(" ")[0].lower(), "") if reading() == "fr" else ""
+    if not isinstance(label, Text) or label.lang != "fr":
+        return ""  # “Transition government” is no « transition » where nobody said it in French
+    return _ARTICLES.get(label.partition(" ")[0].lower(), "")
 
 
 def short(label: str) -> str:
@@ -26,6 +28,10 @@ def short(label: str) -> str:
 
 
 def the(label: str) -> str:
-    """“the Harper government”, « le gouvernement Harper », with no article where none is known."""
+    """“the Harper government”, « le gouvernement Harper », with no article where none is known: not before a
+    label in another language than the page's.
+    """
+    if is_foreign(label):
+        return label
     article = _article(label)
     return f"{article}{label}" if article else _("the %(government)s") % {"government": label}

@@ -3,6 +3,8 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
+from tracker.languages import like
+
 from .folding import WORD, tokens
 from .questions import Question
 
@@ -20,10 +22,10 @@ def mark(text: str, question: Question) -> tuple[Piece, ...]:
     pieces: list[Piece] = []
     at = 0
     for start, end in _hits(text, question):
-        pieces += [Piece(text[at:start])] if start > at else []
-        pieces.append(Piece(text[start:end], marked=True))
+        pieces += [Piece(like(text, text[at:start]))] if start > at else []
+        pieces.append(Piece(like(text, text[start:end]), marked=True))
         at = end
-    return (*pieces, Piece(text[at:])) if at < len(text) else tuple(pieces)
+    return (*pieces, Piece(like(text, text[at:]))) if at < len(text) else tuple(pieces)
 
 
 def snippet(texts: Iterable[str], question: Question) -> tuple[Piece, ...]:
@@ -39,7 +41,7 @@ def _around(text: str, hit: tuple[int, int]) -> str:
         start = text.find(" ", start, hit[0]) + 1 or hit[0]
     if end < len(text):
         end = max(text.rfind(" ", hit[1], end), hit[1])
-    return f"{'… ' if start else ''}{text[start:end]}{' …' if end < len(text) else ''}"
+    return like(text, f"{'… ' if start else ''}{text[start:end]}{' …' if end < len(text) else ''}")
 
 
 def _hits(text: str, question: Question) -> list[tuple[int, int]]:

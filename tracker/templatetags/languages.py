@@ -6,11 +6,12 @@ from django import template
 from django.conf import settings
 from django.http import HttpRequest
 from django.template.context import RequestContext
+from django.template.defaultfilters import capfirst
 from django.urls import translate_url
 from django.utils.html import format_html
 from django.utils.translation import get_language
 
-from tracker.languages import Text, bare, reading
+from tracker.languages import Text, bare, is_foreign, like, reading
 
 register = template.Library()
 register.simple_tag(reading)
@@ -33,9 +34,19 @@ class Edition:
 @register.filter
 def told(text: str) -> str:
     """A label, marked where its language is not the page's (WCAG 3.1.2)."""
-    if not isinstance(text, Text) or text.lang == reading():
-        return text
-    return format_html('<span lang="{}">{}</span>', text.lang, text)
+    return format_html("<span{}>{}</span>", lang(text), text) if is_foreign(text) else text
+
+
+@register.filter
+def lang(text: str) -> str:
+    """The same mark for the element around it: ` lang="en"`, or nothing."""
+    return format_html(' lang="{}"', text.lang) if isinstance(text, Text) and is_foreign(text) else ""
+
+
+@register.filter
+def capital(text: str) -> str:
+    """A label with a capital, still known by its language."""
+    return like(text, capfirst(text))
 
 
 @register.simple_tag(takes_context=True)
