@@ -7,7 +7,16 @@ from django.utils.translation import override
 from tests.factories import make_actor, make_issue
 from tracker.history.headings import is_own
 from tracker.history.links import issue_link
-from tracker.languages import Text, coded, edition, in_language, is_foreign, local_column, translates
+from tracker.languages import (
+    Text,
+    coded,
+    composed,
+    edition,
+    in_language,
+    is_foreign,
+    local_column,
+    translates,
+)
 from tracker.models import Actor
 from tracker.search.marking import mark
 from tracker.search.questions import read_question
@@ -52,6 +61,19 @@ def test_so_it_does_where_no_record_is_loaded(page, english, french, shown, lang
 def test_what_is_in_another_language_says_so(page, text, written):
     with override(page):
         assert told(text) == written
+
+
+def test_what_is_composed_says_which_part_is_in_another_language():
+    aid = Text("aid <here>", lang="en")
+    with override("fr"):
+        inner = composed("its %(issue)s", issue=aid)
+        whole = composed("%(actor)s on %(subject)s.", actor="Canada", subject=inner)
+        assert whole == "Canada on its aid <here>."
+        assert told(whole) == 'Canada on its <span lang="en">aid &lt;here&gt;</span>.'
+        alone = composed("%(subject)s !", subject=aid)
+        assert told(capital(alone)) == '<span lang="en">Aid &lt;here&gt;</span> !'
+    with override("en-gb"):
+        assert told(whole) == "Canada on its aid &lt;here&gt;."
 
 
 def test_a_capital_and_a_piece_keep_the_language():

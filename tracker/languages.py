@@ -1,6 +1,7 @@
 """In which language a label is shown: that of the page, where somebody gave it, else that of the coding."""
 
-from collections.abc import Mapping, Sequence
+import re
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from django.conf import settings
@@ -43,6 +44,28 @@ def in_language(text: str, language: str) -> str:
 def like(whole: str, part: str) -> str:
     """A piece of a label, in the language of the whole."""
     return Text(part, lang=whole.lang) if isinstance(whole, Text) else part
+
+
+PLACE = re.compile(r"%\((\w+)\)s")
+"""A place in a sentence, as translators see it."""
+
+
+class Composed(str):
+    """A sentence or a name that the page made of others: `parts` in order, each a label or the page's own."""
+
+    parts: tuple[str, ...]
+
+    def __new__(cls, parts: Iterable[str]) -> "Composed":
+        inner = tuple(inner for part in parts for inner in getattr(part, "parts", (part,)) if inner)
+        made = super().__new__(cls, "".join(inner))
+        made.parts = inner
+        return made
+
+
+def composed(sentence: str, **words: str) -> Composed:
+    """“%(actor)s on %(subject)s”, filled: what is named in another language still says so."""
+    pieces = enumerate(PLACE.split(sentence))
+    return Composed(words[piece] if place % 2 else piece for place, piece in pieces)
 
 
 def is_foreign(text: str) -> bool:

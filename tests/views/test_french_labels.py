@@ -70,12 +70,15 @@ def test_names_that_have_no_french_are_marked_in_headings_ladders_charts_and_res
         ("/issues/military-role-mali/", '<h1><span lang="en">Own military role in Mali</span></h1>'),
         (
             "/issues/military-role-mali/canada/",
+            '<span lang="en">own military role in Mali</span></h1>',
             'sous <span lang="en">Harper government</span>',
             '<title lang="en">Harper government</title>',
             '#rung-military-role-mali-no-military-role" lang="en"><title>No military role',
             '<span lang="en">No military role</span></a>',
         ),
         ("/compare/actor/canada/", '<span lang="en">Trudeau government</span>'),
+        ("/actors/canada/", '<span lang="en">Own military role in Mali</span></a></h3>'),
+        ("/", '<span lang="en">own military role in Mali</span></a></p>'),
         ("/search/?q=%22government+of+the%22&kind=actor", '<mark lang="en">government</mark>'),
     ]:
         french, english = page(client, f"/fr{path}"), page(client, path)

@@ -3,7 +3,6 @@
 In the past tense: its verbs are the same for Canada and for rebel groups.
 """
 
-import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -11,7 +10,7 @@ from datetime import date
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from tracker.languages import is_foreign
+from tracker.languages import PLACE, is_foreign
 from tracker.stances.values import Cause, Line, Role, Shift, Stance, Term
 from tracker.stances.voices import is_signal
 from tracker.words import day_in_words, length_between, number, said_in_words, times
@@ -33,9 +32,6 @@ class Phrase:
 Finding = tuple[Phrase, ...]
 
 
-_PLACE = re.compile(r"%\((\w+)\)s")
-
-
 def text(finding: Finding) -> str:
     return "".join(phrase.text for phrase in finding)
 
@@ -47,7 +43,7 @@ def phrases(sentence: str, rungs: Mapping[str, Rung], **words: str) -> Finding:
     """
     found: list[Phrase] = []
     plain = ""
-    for place, piece in enumerate(_PLACE.split(sentence)):
+    for place, piece in enumerate(PLACE.split(sentence)):
         if place % 2 and piece in rungs:
             found += [Phrase(plain), Phrase(rungs[piece].label, rungs[piece])]
             plain = ""

@@ -2,6 +2,7 @@
 
 An issue on conduct is named as the actor's “own …”. Whose own depends on what was said: a minister's
 words are about the government's conduct, a demand about that of the one of whom it is made.
+An issue that is not named in the page's language says so; the names of people and states are the same in all.
 """
 
 from collections.abc import Sequence
@@ -9,6 +10,7 @@ from collections.abc import Sequence
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
+from tracker.languages import composed
 from tracker.models import Actor, Issue, Statement
 from tracker.words import and_list, possessive
 
@@ -22,7 +24,9 @@ def heading(actor: Link, issue: Link, whose: Sequence[Link] = ()) -> str:
 
     `whose` are those in whose name the actor spoke: “John Baird on Canada’s own military role in Mali”.
     """
-    return _("%(actor)s on %(subject)s") % {"actor": actor.text, "subject": subject(actor, issue, whose)}
+    return composed(
+        _("%(actor)s on %(subject)s"), actor=str(actor.text), subject=subject(actor, issue, whose)
+    )
 
 
 def demand(actor: Link, issue: Link, addressees: Sequence[Link]) -> str:
@@ -30,13 +34,13 @@ def demand(actor: Link, issue: Link, addressees: Sequence[Link]) -> str:
     named = and_list([each.text for each in addressees])
     about = subject(addressees[0], issue)
     if len(addressees) > 1 and is_own(issue):
-        about = _("their %(issue)s") % {"issue": issue.text}
+        about = composed(_("their %(issue)s"), issue=issue.text)
     return _told(actor.text, named, about)
 
 
 def _told(actor: str, addressees: str, about: str) -> str:
     told = _("%(actor)s to %(addressees)s, on %(subject)s")
-    return told % {"actor": actor, "addressees": addressees, "subject": about}
+    return composed(told, actor=str(actor), addressees=addressees, subject=about)
 
 
 def subject(actor: Link, issue: Link, whose: Sequence[Link] = ()) -> str:
@@ -46,10 +50,10 @@ def subject(actor: Link, issue: Link, whose: Sequence[Link] = ()) -> str:
     person = actor.kind in (Actor.Kind.PERSON, Actor.Kind.UNNAMED)
     if set(whose) <= {actor}:
         told = _("their %(issue)s") if person else _("its %(issue)s")
-        return told % {"issue": issue.text}
+        return composed(told, issue=issue.text)
     itself = pgettext("one owner of several", "their") if person else pgettext("one owner of several", "its")
     owners = [itself if owner == actor else possessive(owner.text) for owner in whose]
-    return _("%(owners)s %(issue)s") % {"owners": and_list(owners), "issue": issue.text}
+    return composed(_("%(owners)s %(issue)s"), owners=and_list(owners), issue=issue.text)
 
 
 def is_own(issue: Link) -> bool:

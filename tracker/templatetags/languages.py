@@ -8,10 +8,10 @@ from django.http import HttpRequest
 from django.template.context import RequestContext
 from django.template.defaultfilters import capfirst
 from django.urls import translate_url
-from django.utils.html import format_html
+from django.utils.html import format_html, format_html_join
 from django.utils.translation import get_language
 
-from tracker.languages import Text, bare, is_foreign, like, reading
+from tracker.languages import Composed, Text, bare, is_foreign, like, reading
 
 register = template.Library()
 register.simple_tag(reading)
@@ -34,6 +34,8 @@ class Edition:
 @register.filter
 def told(text: str) -> str:
     """A label, marked where its language is not the page's (WCAG 3.1.2)."""
+    if isinstance(text, Composed):
+        return format_html_join("", "{}", ((told(part),) for part in text.parts))
     return format_html("<span{}>{}</span>", lang(text), text) if is_foreign(text) else text
 
 
@@ -46,6 +48,9 @@ def lang(text: str) -> str:
 @register.filter
 def capital(text: str) -> str:
     """A label with a capital, still known by its language."""
+    if isinstance(text, Composed):
+        first, *rest = text.parts
+        return Composed([capital(first), *rest])
     return like(text, capfirst(text))
 
 
