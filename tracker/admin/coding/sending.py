@@ -32,11 +32,14 @@ def drafts_of(source: Source, user: Any) -> list[list[Any]]:
 
 
 def number_of_drafts(source: Source, request: HttpRequest) -> int:
-    """How many there are to send, for who may send them."""
+    """Of the source and what is coded from it, how many are drafts, for who may send them. One query: what
+    else goes with them is looked for when they are sent.
+    """
     user: Any = request.user
     if not user.has_perm("tracker.change_source"):
         return 0
-    return sum(len(records) for records in drafts_of(source, user))
+    drafts = Statement.objects.filter(evidence__source=source, status=Status.DRAFT)
+    return drafts.distinct().count() + (source.status == Status.DRAFT)
 
 
 def _named(records: Any, *fields: str) -> Q:
