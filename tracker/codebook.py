@@ -47,7 +47,9 @@ MEANINGS: Mapping[str, Mapping[str, Promise]] = {
             "The press’s own reading of a stance, with no utterance behind it. A signal only."
         ),
         "formal": _(
-            "A formal decision: a resolution, a vote, a signed text. The strongest voice of its day."
+            "A decision of a body, or an act of a state, that the source names and tells as a fact: a "
+            "resolution, an agreement, a formal request or protest, an offer, a payment, a deployment. The "
+            "strongest voice of its day."
         ),
     },
     "role": {
@@ -116,7 +118,7 @@ RULES: tuple[Rule, ...] = (
         pgettext_lazy("a rule", "Order"),
         _(
             "Statements stand in the order of the last day on which each can have been said. Of one day’s "
-            "voices the strongest has the day: a formal decision, then a head of state or government, a "
+            "voices the strongest has the day: a formal decision or act, then a head of state or government, a "
             "minister, an ambassador, a spokesperson, an official."
         ),
         _(

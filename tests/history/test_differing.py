@@ -108,10 +108,10 @@ def test_what_changes(said, switches, sentences):
             Switches(paraphrase=True, outlets=frozenset({"Reuters", "AP"})),
             "Without paraphrase, AP and Reuters",
         ),
-        (Switches(heads_only=True), "Heads of state or government alone"),
+        (Switches(heads_only=True), "Only heads of state or government, and formal decisions or acts"),
         (
             Switches(unnamed=True, heads_only=True),
-            "Heads of state or government alone, without unnamed sources",
+            "Only heads of state or government, and formal decisions or acts, without unnamed sources",
         ),
     ],
 )

@@ -43,7 +43,7 @@ def canada(query: str, issue: str = "military-role-mali") -> StancePage:
             "",
             "Canada went from No military role to Open-ended airlift in 8 months, in two steps, both under "
             "the Harper government; last confirmed on 14 March 2013, nothing on record since but three "
-            "signals, the last by 15 November 2017.",
+            "signals, the last on 15 November 2017.",
         ),
         ("as_of=2010", "No statement by Canada on this has been found that was made by 31 December 2010."),
         (
@@ -70,7 +70,7 @@ def canada(query: str, issue: str = "military-role-mali") -> StancePage:
             "without_outlet=The+Globe+and+Mail",
             "Canada went from No military role to Open-ended airlift in 9 weeks, in one step, under the "
             "Harper government; last confirmed on 14 March 2013, nothing on record since but three signals, "
-            "the last by 15 November 2017.",
+            "the last on 15 November 2017.",
         ),
     ],
 )
@@ -84,7 +84,7 @@ def test_the_finding(query: str, finding: str):
         (
             "without=paraphrase",
             [
-                "6 of 18 statements and 1 of 7 requests by others are left out.",
+                "7 of 18 statements and 1 of 7 requests by others are left out.",
                 "The stance is still “Open-ended airlift”, and no shift changes.",
                 "A limit is gone: nothing above “Trainers or peacekeepers”, from 8 January 2013.",
                 "A limit is gone: nothing above “Open-ended airlift”, from 16 January 2013.",

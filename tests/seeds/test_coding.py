@@ -45,6 +45,21 @@ def test_an_organisation_that_speaks_itself_has_no_principal():
     assert {kinds[slug] for slug in speakers} == {"person", "unnamed"}
 
 
+@pytest.mark.parametrize(
+    ("slug", "attribution"),
+    [
+        ("2012-03-31-canada-aid", "formal"),  # a payment
+        ("2013-01-15-canada-military-role", "formal"),  # an offer
+        ("2013-01-10-mali-military-role", "paraphrased"),  # a call for help, not told as formal
+        ("2013-03-14-african-forces-military-role", "unnamed"),  # whose forces they are is not told
+        ("2017-11-15-canada-scouts-mali", "characterised"),  # a visit decides nothing
+    ],
+)
+def test_what_is_told_as_a_fact_is_formal_only_where_a_named_body_decides_or_acts(slug, attribution):
+    (row,) = (row for row in table("statements") if row["slug"] == slug)
+    assert row["attribution"] == attribution
+
+
 def test_every_statement_has_evidence():
     shown = {row["statement"] for row in table("evidence")}
     assert [row["slug"] for row in table("statements") if row["slug"] not in shown] == []

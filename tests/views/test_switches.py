@@ -104,8 +104,8 @@ def test_each_switch(client: Client, query: str, statements: int):
         (
             "?only=heads&as_of=2013-01",
             {
-                "mackay-examining": "no head of state or government on record",
-                "fabius-asks": "no head of state or government on record",
+                "mackay-examining": "neither a head of state or government on record nor a formal decision or act",
+                "fabius-asks": "neither a head of state or government on record nor a formal decision or act",
             },
         ),
     ],

@@ -39,7 +39,7 @@ ROLES = {
     Role.YIELDS: _("outranked that day"),
     Role.DECLINES: _("takes no position"),
 }
-NO_HEAD = _("no head of state or government on record")
+NO_HEAD = _("neither a head of state or government on record nor a formal decision or act")
 ASIDES = {"pressure": _("asked by others"), "aside": _("asks others"), "told": _("said to it")}
 
 

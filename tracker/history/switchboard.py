@@ -61,7 +61,7 @@ def switchboard(lens: Lens, url: str, outlets: tuple[str, ...] = (), **kept: str
                 "only-heads",
                 "only",
                 HEADS,
-                _("Only heads of state or government, and formal decisions"),
+                _("Only heads of state or government, and formal decisions or acts"),
                 switches.heads_only,
             ),
         ),

@@ -45,7 +45,7 @@ class Statement(Reviewed):
         SPOKESPERSON = "spokesperson", _("Through a spokesperson")
         UNNAMED = "unnamed", _("Unnamed source")
         CHARACTERISED = "characterised", _("Characterised by the press")
-        FORMAL = "formal", _("Formal decision")
+        FORMAL = "formal", _("Formal decision or act")
 
     speaker = models.ForeignKey(Actor, on_delete=models.PROTECT, related_name="statements")
     on_behalf_of = models.ForeignKey(

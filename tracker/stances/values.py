@@ -220,7 +220,7 @@ class Switches:
     unnamed: bool = False  # leave out unnamed sources
     paraphrase: bool = False  # leave out paraphrase and the press's characterisations
     outlets: frozenset[str] = field(default_factory=frozenset)  # leave out what only these show
-    heads_only: bool = False  # keep on-record heads of state or government alone
+    heads_only: bool = False  # keep only on-record heads of state or government, and formal decisions
 
 
 class EventKind(StrEnum):
