@@ -14,12 +14,14 @@ def test_from_a_filtered_ledger_to_a_turn(page: Page, site, assert_accessible):
             assert_accessible(page)
 
     page.goto(f"{site}/commitments/")
-    page.get_by_label("Status").select_option(label="overdue (2)")
     page.get_by_label("As of").fill("2013-01-25")
     page.get_by_role("button", name="Show").click()
+    page.get_by_label("Status").select_option(label="past its day, no outcome on record (1)")
+    page.get_by_role("button", name="Show").click()
     row = page.get_by_role("row").filter(has_text="One C-17 transport plane")
-    expect(row).to_contain_text("overdue")
-    expect(row).to_contain_text("by 3 days")
+    expect(row).to_contain_text("past its day")
+    expect(row).to_contain_text("no outcome on record")
+    expect(row).to_contain_text("Extensions between January and March 2013")
     fits_everyone()
 
     row.get_by_role("rowheader").get_by_role("link").first.click()

@@ -44,13 +44,14 @@ def told(story: str, *, as_of: str = "2014-01-01") -> str:
             "2013-01-14 made 1 aircraft by 2013-01-24\n2013-01-24 extended by 2013-02-15\n"
             "2013-02-15 extended by 2013-03-15",
             "Canada promised 1 aircraft on 14 January 2013; extended twice, from 24 January 2013 to "
-            "15 March 2013; no source coded here says that it was kept; overdue by 10 months.",
+            "15 March 2013; no source coded here says that it was kept; "
+            "its day has passed with nothing further on record.",
         ),
         (
             "2013-01-14 made 1 aircraft by 2013-01-24\n2013-03-14 extended\n"
             "2013-03-14 delivered_in_part 1 aircraft",
             "Canada promised 1 aircraft on 14 January 2013; extended once, from 24 January 2013 to an open "
-            "end; 1 aircraft delivered by 14 March 2013, the amount pledged, and yet told as a part.",
+            "end; 1 aircraft delivered by 14 March 2013, the amount pledged, and the promise goes on.",
         ),
         (
             "2013-01 made up_to 600 troops\n2013-05 split up_to 200 troops in any one place\n"

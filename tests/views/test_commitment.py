@@ -65,7 +65,8 @@ def test_it_opens_with_the_sentence(client, planes):
     sentence = (
         "Canada promised up to 4 aircraft on 10 January 2013; counts differ: up to 4 aircraft or 3 aircraft; "
         "2 aircraft more on top in February 2013; extended once, from 24 January 2013 to 20 March 2013; "
-        "2 aircraft delivered by 1 March 2013, told as a part; overdue by 13 years."
+        "2 aircraft delivered by 1 March 2013, told as a part; "
+        "its day has passed with nothing further on record."
     )
     assert f'<p class="lead">{sentence}</p>' in page
     assert f'<meta name="description" content="{sentence}">' in page
@@ -142,11 +143,13 @@ def test_all_of_it_and_yet_in_part_is_explained(client, quantity, status, shown)
     page = client.get(ADDRESS).text
     assert (PARADOX in page) is shown
     assert ("100 % of the amount" if quantity == 1 else "50 % of the amount") in page
+    for place in (ADDRESS, "/commitments/"):
+        assert ("100 % of the amount, and the promise goes on" in client.get(place).text) is shown
 
 
 def test_an_actor_adds_up_what_it_made_and_leads_to_the_ledger(client, planes):
     page = client.get("/actors/canada/").text
-    assert "1 commitment made: 0 delivered, 1 in part, 1 overdue." in page
+    assert "1 commitment made: 0 delivered, 1 in part, 1 past the day with no outcome on record." in page
     assert '<a href="/commitments/?maker=canada">In the ledger, as of any day</a>' in page
 
 

@@ -92,7 +92,7 @@ def test_names_that_have_no_french_are_marked_in_headings_ladders_charts_and_res
     [
         ("/fr/search/?q=Etats-Unis&kind=actor", "united-states", True),
         ("/fr/search/?q=United+States&kind=actor", "united-states", True),
-        ("/fr/search/?q=%22casques+bleus%22&kind=commitment", "france-un-vote", True),
+        ("/fr/search/?q=%22casques+bleus%22&kind=commitment", "canada-un-training", True),
         ("/fr/search/?q=C%C3%89DEAO&kind=actor", "ecowas", True),
         ("/search/?q=CEDEAO&kind=actor", "ecowas", False),
         ("/search/?q=avion&kind=commitment", "canada-c17-airlift", False),

@@ -28,7 +28,7 @@ def world() -> tuple[Actor, Issue]:
     """Four pledges: one late and extended, one in part, one delivered, one only of 2016."""
     canada, france = make_actor("canada"), make_actor("france")
     role, aid = make_issue("role"), make_issue("aid")
-    late = make_commitment("late", canada, role, kind="equipment")
+    late = make_commitment("late", canada, role, kind="equipment", note="Announced as an aim.")
     turn(late, "2013-01-14", quantity=1, unit="aircraft", deadline="2013-01-24")
     turn(late, "2013-01-24", "extended", deadline="2013-02-15")
     part = make_commitment("part", canada, role, kind="troops")
@@ -114,13 +114,13 @@ def row(client, slug: str, query: str = "") -> str:
             "late",
             "",
             "Canada | no one named | 1 aircraft | nothing reported | 15 February 2013 was 24 January 2013, "
-            "extended once | open overdue by 13 years",
+            "extended once | open past its day no outcome on record Announced as an aim.",
         ),
         (
             "part",
             "",
             "Canada | no one named | up to 600 troops | 150 troops 25 % of the most pledged "
-            "| 31 December 2013 | delivered in part overdue by 12 years",
+            "| 31 December 2013 | delivered in part past its day nothing further on record",
         ),
         (
             "done",
@@ -150,10 +150,13 @@ def test_it_adds_up_by_maker(client, world):
         "Made": "/commitments/?maker=canada&as_of=2025",
         "Open": "/commitments/?maker=canada&status=open&as_of=2025",
         "In part": "/commitments/?maker=canada&status=delivered_in_part&as_of=2025",
-        "Overdue": "/commitments/?maker=canada&status=overdue&as_of=2025",
+        "Past its day": "/commitments/?maker=canada&status=overdue&as_of=2025",
         "Extended": "/commitments/?maker=canada&status=extended&as_of=2025",
     }
-    words = "by 2 makers: 2 open, 1 delivered in part, 1 delivered. 2 overdue, 1 extended."
+    words = (
+        "by 2 makers: 2 open, 1 delivered in part, 1 delivered. "
+        "2 past the day with no outcome on record, 1 extended."
+    )
     assert f"<strong>4 commitments</strong> {words}" in page.text
 
 

@@ -76,7 +76,6 @@ class CommitmentPage:
     delivered: tuple[Figure, ...]
     nothing: str  # what stands where no quantity was delivered
     share: ShareBar | None
-    all_and_yet_in_part: bool  # the number is reached, and the sources still tell a part
     rivals: tuple[tuple[RivalRow, ...], ...]
     turns: tuple[TurnRow, ...]
     life: Life | None
@@ -98,14 +97,13 @@ def commitment_page(commitment: Commitment, lens: Lens) -> CommitmentPage:
         as_of=as_of,
         finding=_finding(commitment, now, turns, as_of),
         kept_when=commitment.local("kept_when"),
-        note=Text(commitment.note),
+        note=row.note,
         pledged=_figures(now, now.pledged if now else (), known),
         delivered=_figures(now, now.handed if now else (), known),
         nothing=str(
             NOTHING.get(now.status if now else CommitmentStatus.OPEN, NOTHING[CommitmentStatus.OPEN])
         ),
         share=row.now.share if row.now else None,
-        all_and_yet_in_part=_reached(row),
         rivals=_rivals(now, known),
         turns=_turns(turns, events, known, drawn),
         life=drawn,
@@ -118,13 +116,6 @@ def _finding(commitment: Commitment, now: Standing | None, turns: Sequence[Turn]
     if now is None:
         return before_its_first_turn(as_of)
     return promise(commitment.maker.local("name"), now, turns, share(now.pledged, now.handed, now.rivals))
-
-
-def _reached(row: CommitmentRow) -> bool:
-    now = row.now
-    if now is None or now.share is None:
-        return False
-    return now.share.complete and now.status.kind == CommitmentStatus.DELIVERED_IN_PART
 
 
 def _figures(now: Standing | None, held: Sequence[Holding], known: Mapping[str, Card]) -> tuple[Figure, ...]:

@@ -7,13 +7,12 @@ from datetime import date
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
+from tracker.languages import Text
 from tracker.models import Actor, Commitment, CommitmentEvent, Issue
 from tracker.querysets import CommitmentEventQuerySet
 from tracker.stances.amounts import share
 from tracker.stances.commitments import in_order, standing
 from tracker.stances.values import CommitmentStatus, Standing, Turn
-from tracker.words import length
-
 from .headings import stance_link
 from .links import Link, actor_link, codebook, issue_link, word
 from .quantities import ShareBar, amount_in_words, held_in_words, share_bar
@@ -31,6 +30,10 @@ _DONE = {
     CommitmentStatus.DELIVERED: _("delivered, no quantity told"),
 }
 NOTHING = _("nothing reported")
+_SINCE = {
+    CommitmentStatus.OPEN: _("no outcome on record"),
+    CommitmentStatus.DELIVERED_IN_PART: _("nothing further on record"),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,9 +59,10 @@ class Now:
     extended: int  # how often
     last_turn: date
     share: ShareBar | None  # delivered against pledged, where both are known well enough
+    goes_on: bool  # the amount is reached, and the sources still tell a part: of its time, of its tasks
     rivals: bool  # statements count it differently
     days_overdue: int
-    late: str  # the same as a length of time; "" where it is not overdue
+    late: str  # what is on record since its day passed; "" where it has not, or was settled
     first_deadline: date | None  # where the deadline moved since
 
 
@@ -86,6 +90,7 @@ class CommitmentRow:
     issue: Link
     line: Link  # of its maker
     kind: Link
+    note: str
     now: Now | None  # None: no public turn by this day
     standing: Standing | None  # the same as the rules have it
     turns: tuple[TurnLine, ...]
@@ -155,6 +160,7 @@ def row_of(of: Account) -> CommitmentRow:
         issue=issue_link(commitment.issue),
         line=stance_link(commitment.maker, commitment.issue),
         kind=word("kind", Commitment.Kind(commitment.kind)),
+        note=Text(commitment.note),
         now=None if now is None else _now(now),
         standing=now,
         turns=tuple(map(_turn_line, of.turns)),
@@ -173,6 +179,7 @@ def _turn_line(turn: Turn) -> TurnLine:
 
 
 def _now(now: Standing) -> Now:
+    bar = share_bar(share(now.pledged, now.handed, now.rivals))
     return Now(
         status=Link(str(STATUSES[now.status]), codebook(f"status-{now.status}"), now.status),
         amount=held_in_words(now.pledged, now.rivals),
@@ -182,9 +189,10 @@ def _now(now: Standing) -> Now:
         overdue=now.overdue,
         extended=now.extended,
         last_turn=now.last_turn.last,
-        share=share_bar(share(now.pledged, now.handed, now.rivals)),
+        share=bar,
+        goes_on=bar is not None and bar.complete and now.status is CommitmentStatus.DELIVERED_IN_PART,
         rivals=bool(now.rivals),
         days_overdue=now.days_overdue,
-        late=length(now.days_overdue) if now.overdue else "",
+        late=str(_SINCE[now.status]) if now.overdue else "",
         first_deadline=now.was_due[0] if now.was_due else None,
     )

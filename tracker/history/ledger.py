@@ -27,7 +27,7 @@ LATEST = "latest"
 SORTS = {
     LATEST: gettext_lazy("latest turn"),
     "deadline": gettext_lazy("deadline, soonest first"),
-    "overdue": gettext_lazy("overdue first"),
+    "overdue": gettext_lazy("longest past its day first"),
     "maker": gettext_lazy("maker"),
 }
 
@@ -147,7 +147,7 @@ def _maker_tally(maker: Actor, made: Sequence[Account], lens: Lens, asked: Mappi
             cell(gettext("In part"), counts.part, CommitmentStatus.DELIVERED_IN_PART),
             cell(gettext("Delivered"), counts.delivered, CommitmentStatus.DELIVERED),
             cell(gettext("Ended otherwise"), counts.ended, ""),
-            cell(gettext("Overdue"), counts.overdue, OVERDUE),
+            cell(gettext("Past its day"), counts.overdue, OVERDUE),
             cell(gettext("Extended"), counts.extended, EXTENDED),
         ),
     )
@@ -195,7 +195,7 @@ _FILED: Mapping[str, Callable[[Account], Filed]] = {
 }
 FILED = {
     **{str(status): label for status, label in STATUSES.items()},
-    OVERDUE: gettext_lazy("overdue"),
+    OVERDUE: gettext_lazy("past its day, no outcome on record"),
     EXTENDED: gettext_lazy("extended"),
     NO_TURN: gettext_lazy("no public turn yet"),
 }

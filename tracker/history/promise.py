@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy
 
 from tracker.stances.amounts import claim
 from tracker.stances.values import CommitmentStatus, EventKind, Share, Standing, Turn
-from tracker.words import day_in_words, length, said_in_words, times
+from tracker.words import day_in_words, said_in_words, times
 
 from .quantities import amount_in_words, held_in_words, on_top, or_list, share_bar
 
@@ -133,7 +133,7 @@ def _done(now: Standing, turns: Sequence[Turn], part: Share | None) -> str:
     if now.status is not CommitmentStatus.DELIVERED_IN_PART:
         return told
     if _is_all(part):
-        return _("%(delivered)s, and yet told as a part") % {"delivered": told}
+        return _("%(delivered)s, and the promise goes on") % {"delivered": told}
     return _("%(delivered)s, told as a part") % {"delivered": told}
 
 
@@ -155,4 +155,4 @@ def _endings(now: Standing, turns: Sequence[Turn]) -> Iterator[str]:
         last = [turn for turn in turns if turn.kind.value == now.status.value][-1]
         yield str(_ENDS[now.status]) % {"when": said_in_words(last.first, last.last)}
     if now.overdue:
-        yield _("overdue by %(length)s") % {"length": length(now.days_overdue)}
+        yield _("its day has passed with nothing further on record")

@@ -159,8 +159,8 @@ def _ninth(accounts: list[Account]) -> Applied:
     )
     if late:
         told = ngettext(
-            "It tells where %(commitments)s stands and finds %(overdue)d overdue.",
-            "It tells where %(commitments)s stand and finds %(overdue)d overdue.",
+            "It tells where %(commitments)s stands and finds %(overdue)d past its day.",
+            "It tells where %(commitments)s stand and finds %(overdue)d past its day.",
             len(shown),
         )
     example = (late or shown)[:1]
