@@ -118,8 +118,10 @@ RULES: tuple[Rule, ...] = (
         pgettext_lazy("a rule", "Order"),
         _(
             "Statements stand in the order of the last day on which each can have been said. Of one day’s "
-            "voices the strongest has the day: a formal decision or act, then a head of state or government, a "
-            "minister, an ambassador, a spokesperson, an official."
+            "voices the strongest has the day: a formal decision or act, then a head of state or "
+            "government, a minister, an ambassador, a spokesperson, an official. What moved the line is told "
+            "before what is measured against it, a request before its answer. Of voices that agree, the one "
+            "that pledges or acts shows a shift, rather than one that only speaks for it."
         ),
         _(
             "Nobody can have known a statement before it was made; and on a day of many voices a reader "

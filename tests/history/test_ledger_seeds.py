@@ -22,9 +22,7 @@ def test_a_promise_is_more_than_a_wish_and_its_maker_s_own():
     considering = Commitment.objects.filter(
         events__kind="made", events__statement__firmness=Statement.Firmness.CONSIDERING
     )
-    of_others = Commitment.objects.filter(
-        events__kind="made", events__statement__act=Statement.Act.REQUESTS
-    )
+    of_others = Commitment.objects.filter(events__kind="made", events__statement__act=Statement.Act.REQUESTS)
     assert [*considering, *of_others] == []
 
 

@@ -30,10 +30,14 @@ def _seeds(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterato
         transaction.set_rollback(True)
 
 
-def canada(query: str, issue: str = "military-role-mali") -> StancePage:
-    actor = Actor.objects.published().get(slug="canada")
+def of(slug: str, issue: str, query: str = "") -> StancePage:
+    actor = Actor.objects.published().get(slug=slug)
     on = Issue.objects.published().get(slug=issue)
     return stance_page(actor, on, read_lens(QueryDict(query), TODAY))
+
+
+def canada(query: str, issue: str = "military-role-mali") -> StancePage:
+    return of("canada", issue, query)
 
 
 @pytest.mark.parametrize(
@@ -143,3 +147,35 @@ def test_the_plane_runs_along_the_line():
     assert [turn.name for turn in plane.turns] == ["Made", "Reaffirmed", "Extended", "Delivered in part"]
     assert [rail.kind for rail in plane.rails][0::3] == ["pledged", "pledged"]
     assert [text.text for due in plane.dues for text in due.label] == ["was due 22 Jan 2013"]
+
+
+@pytest.mark.parametrize(
+    ("actor", "issue", "said"),
+    [
+        ("canada", "un-peacekeeping", "2017-11-15-canada-un-peacekeeping"),
+        ("france", "constitutional-rule-mali", "2013-03-14-ayrault-constitutional-rule"),
+        ("canada", "military-role-mali", "2013-01-15-canada-military-role"),
+    ],
+)
+def test_a_shift_rests_on_what_carries_it_and_what_moved_the_line_leads_its_day(actor, issue, said):
+    page = of(actor, issue)
+    assert page.shifts[0].after.slug == said
+    place = {entry.card.slug: entry.number for entry in page.entries}
+    measured = [
+        entry.number
+        for entry in page.entries
+        if entry.card.last == page.shifts[0].after.last
+        and entry.role.kind in ("reaffirms", "yields", "signals")
+    ]
+    assert all(number > place[said] for number in measured)
+
+
+def test_what_was_asked_stands_before_its_answer():
+    place = {entry.card.slug: entry.number for entry in canada("").entries}
+    told = [
+        "2013-01-15-le-drian-military-role",
+        "2013-01-15-canada-military-role",
+        "2013-01-15-hollande-military-role",
+        "2013-01-15-harper-no-answer",
+    ]
+    assert [place[slug] for slug in told] == sorted(place[slug] for slug in told)

@@ -13,7 +13,7 @@ def test_same_day_statements_of_a_minister_and_an_aide() -> None:
     )
     assert moves(line) == ["1 to 2, same_administration"]
     assert [point.speaker for point in line.shifts[0].contradicted_by] == ["aide"]
-    assert [step.point.speaker for step in line.steps] == ["harper", "aide", "baird"]
+    assert [step.point.speaker for step in line.steps] == ["harper", "baird", "aide"]
 
 
 def test_the_aide_who_says_weeks_while_the_prime_minister_says_as_long_as_needed() -> None:
@@ -142,7 +142,60 @@ def test_a_month_and_its_last_day_are_one_day_of_the_line() -> None:
     )
 
 
-def test_the_order_is_by_day_then_weakest_first_then_slug() -> None:
+def test_of_voices_that_agree_the_one_that_pledges_carries_the_shift() -> None:
+    """The prime minister defends what the government says it will send: its numbers are the news."""
+    line = tell(
+        """
+        2016        trudeau  4  pledges              -> opens 4
+        2017-11-15  trudeau  3  declares             -> reaffirms 3
+        2017-11-15  canada   3  pledges paraphrased  -> shifts 3
+        2017-11-15  aide     2  pledges              -> yields 3 mixed
+        """
+    )
+    assert line.shifts[0].after.point.speaker == "canada"
+
+
+def test_a_formal_decision_carries_the_shift_whatever_a_weaker_voice_pledges() -> None:
+    line = tell(
+        """
+        2013-01-08  harper  0                 -> opens 0
+        2013-01-15  canada  1  formal         -> shifts 1
+        2013-01-15  harper  1  pledges        -> reaffirms 1
+        """
+    )
+    assert line.shifts[0].after.point.attribution == "formal"
+
+
+def test_within_a_day_an_answer_follows_what_asked_for_it_and_what_moved_the_line_leads() -> None:
+    line = tell(
+        """
+        2013-01-08             harper    0                          -> opens 0
+        2013-01-12/2013-01-15  aide      0  unnamed                 -> signals 1 mixed
+        2013-01-15             harper    -  considering             -> declines 1
+        2013-01-12/2013-01-15  canada    1  formal pledges          -> shifts 1
+        2013-01-15             hollande  2  requests to:canada      -> pressure
+        2013-01-15             dewar     -  criticises to:canada    -> pressure
+        2013-01-12/2013-01-15  boni      1  requests to:canada      -> pressure
+        """
+    )
+    assert line.told == ("s01", "s07", "s04", "s02", "s05", "s03", "s06")
+    assert [step.point.slug for step in line.steps] == ["s01", "s04", "s02", "s03"]
+    assert [point.slug for point in line.pressure] == ["s07", "s05", "s06"]
+
+
+def test_what_can_have_been_said_later_never_stands_before_the_day_that_decides() -> None:
+    line = tell(
+        """
+        2012-12/2013-01-15  mackay  3  considering  -> signals 1 mixed
+        2013-01-15          harper  1               -> opens 1
+        2013-01-16          harper  1               -> reaffirms 1
+        2012-12/2013-01-16  mackay  3  considering  -> signals 1 mixed
+        """
+    )
+    assert line.told == ("s02", "s01", "s04", "s03")
+
+
+def test_the_order_is_by_the_last_day_then_by_the_first_then_as_they_acted() -> None:
     line = read(
         points(
             """
@@ -154,4 +207,4 @@ def test_the_order_is_by_day_then_weakest_first_then_slug() -> None:
             """
         )
     )
-    assert [step.point.slug for step in line.steps] == ["s03", "s05", "s02", "s04", "s01"]
+    assert [step.point.slug for step in line.steps] == ["s03", "s05", "s02", "s01", "s04"]

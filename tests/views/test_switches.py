@@ -13,6 +13,7 @@ pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("_story")]
 
 ADDRESS = "/issues/military-role-mali/canada/"
 WIRE = "?without_outlet=The+Wire"
+NO_HEAD = "neither a head of state or government on record nor a formal decision or act"
 
 
 @pytest.fixture
@@ -104,8 +105,8 @@ def test_each_switch(client: Client, query: str, statements: int):
         (
             "?only=heads&as_of=2013-01",
             {
-                "mackay-examining": "neither a head of state or government on record nor a formal decision or act",
-                "fabius-asks": "neither a head of state or government on record nor a formal decision or act",
+                "mackay-examining": NO_HEAD,
+                "fabius-asks": NO_HEAD,
             },
         ),
     ],

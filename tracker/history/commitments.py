@@ -13,6 +13,7 @@ from tracker.querysets import CommitmentEventQuerySet
 from tracker.stances.amounts import share
 from tracker.stances.commitments import in_order, standing
 from tracker.stances.values import CommitmentStatus, Standing, Turn
+
 from .headings import stance_link
 from .links import Link, actor_link, codebook, issue_link, word
 from .quantities import ShareBar, amount_in_words, held_in_words, share_bar

@@ -43,13 +43,15 @@ def _more(left: int) -> tuple[str, ...]:
 
 
 def through(switches: Switches) -> str:
-    """What counts, in words: “Without unnamed sources and Reuters”. Formal decisions are kept with the heads."""
+    """What counts, in words: “Without unnamed sources and Reuters”. Formal decisions stay with the heads."""
     left_out = [
         *[_("unnamed sources")] * switches.unnamed,
         *[_("paraphrase")] * switches.paraphrase,
         *sorted(switches.outlets, key=by_name),
     ]
-    heads = _("Only heads of state or government, and formal decisions or acts") if switches.heads_only else ""
+    heads = (
+        _("Only heads of state or government, and formal decisions or acts") if switches.heads_only else ""
+    )
     without = _("without %(evidence)s") % {"evidence": and_list(left_out)} if left_out else ""
     both = ", ".join(filter(None, (heads, without))) or _("with all evidence")
     return both[:1].upper() + both[1:]

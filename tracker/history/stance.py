@@ -315,11 +315,11 @@ def _limit(limit: Limit, rung: Rung, known: Mapping[str, Card]) -> LimitRow:
 def _entries(
     actor: Actor, line: Line, known: Mapping[str, Card], rungs: Mapping[int, Rung]
 ) -> tuple[Entry, ...]:
-    """Every statement, in the order in which it acted (rule 1): own, asked of it, asked by it."""
+    """Every statement as it is told (rule 1); of a day, last what the actor asked of others or was told."""
     steps = {step.point.slug: step for step in line.steps}
-    asked = dict.fromkeys(point.slug for point in line.pressure)  # in their order
+    asked = {point.slug for point in line.pressure}
     moved = {shift.after.point.slug: number for number, shift in enumerate(line.shifts, 1)}
-    place = {slug: place for place, slug in enumerate([*steps, *asked])}
+    place = {slug: place for place, slug in enumerate(line.told)}
     ordered = sorted(
         known.values(), key=lambda card: (card.last, place.get(card.slug, len(place)), card.slug)
     )

@@ -1,10 +1,11 @@
 """Rules 1, 2 and 5: what each statement of one day does to the line. A day ends with one stance."""
 
 from collections.abc import Sequence
+from itertools import groupby
 
 from .limits import allows, contradict, pull
 from .order import order
-from .values import Bound, Point, Role, Step
+from .values import Act, Attribution, Bound, Point, Role, Step
 from .voices import can_move, on_record
 
 
@@ -13,7 +14,9 @@ def read_day(points: Sequence[Point], line: int | None) -> list[Step]:
 
     The strongest voice acts first: it opens or shifts the line, and a weaker one that agrees
     reaffirms it. A weaker one that contradicts it yields. Equals act in order, the last has the day.
-    Exact rungs act before ceilings and floors, so that these meet the line where it stands.
+    Of voices that agree, one that pledges the rung or acts on it comes before any that only speaks for
+    it: it carries the shift. Exact rungs act before ceilings and floors, so that these meet the line
+    where it stands.
     """
     acting = _heeded([point for point in points if can_move(point)])
     roles: list[tuple[Point, Role]] = []
@@ -33,7 +36,14 @@ def _heeded(voices: list[Point]) -> list[Point]:
         if all(other.authority == point.authority for other in opposed):
             standing = [other for other in standing if other not in opposed] + [point]
             heeded.append(point)
-    return sorted(heeded, key=_is_limit)
+    rungs = [point for point in heeded if not _is_limit(point)]
+    agreed = groupby(rungs, key=lambda point: point.rung)
+    carried = [point for _, each in agreed for point in sorted(each, key=_only_speaks)]
+    return carried + [point for point in heeded if _is_limit(point)]
+
+
+def _only_speaks(point: Point) -> bool:
+    return point.attribution is not Attribution.FORMAL and point.act not in (Act.PLEDGES, Act.ACTS)
 
 
 def _act(point: Point, line: int | None) -> tuple[Role, int | None]:

@@ -6,10 +6,11 @@ from itertools import groupby
 
 from .days import read_day
 from .limits import limits
-from .order import order, said_by
+from .order import said_by
 from .runs import runs
 from .shifts import shifts
 from .silence import spans, stance, unbroken
+from .telling import told
 from .values import About, Line, Point, Step, Term
 from .voices import is_own, is_pressure
 
@@ -35,13 +36,16 @@ def read_line(
     steps = _acted([point for point in said if is_own(point, actor, about)])
     taken = runs(steps)
     parts = unbroken(taken, stale_after)
+    asked = [point for point in said if is_pressure(point, actor)]
+    place = {slug: place for place, slug in enumerate(told(steps, asked))}
     return Line(
         as_of=as_of,
-        steps=tuple(sorted(steps, key=lambda step: order(step.point))),
+        steps=tuple(sorted(steps, key=lambda step: place[step.point.slug])),
         shifts=shifts(taken, steps, terms),
         limits=limits(steps),
         spans=spans(parts, as_of, stale_after) if parts else (),
-        pressure=tuple(point for point in said if is_pressure(point, actor)),
+        pressure=tuple(sorted(asked, key=lambda point: place[point.slug])),
+        told=tuple(place),
         stance=stance(parts[-1], as_of, stale_after) if parts else None,
     )
 

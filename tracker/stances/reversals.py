@@ -68,7 +68,7 @@ def _across(line: Line, ladder: Sequence[int]) -> Pairs:
         return
     middle = min(ladder) + max(ladder)  # twice the middle, so that it is a whole number
     waiting: dict[bool, list[Point]] = {True: [], False: []}
-    for step in line.steps:
+    for step in sorted(line.steps, key=lambda step: order(step.point)):
         point = step.point
         if step.role not in _ON_RECORD or point.rung is None or point.bound is not Bound.EXACT:
             continue

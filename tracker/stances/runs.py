@@ -19,7 +19,7 @@ class Run:
 
     @property
     def first(self) -> Step:
-        """What took the rung: of its day's voices the strongest, because that one acts first."""
+        """What took the rung: the voice that acts first (`days`)."""
         return self.steps[0]
 
     @property

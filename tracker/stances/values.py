@@ -205,7 +205,8 @@ class Line:
     shifts: tuple[Shift, ...] = ()
     limits: tuple[Limit, ...] = ()
     spans: tuple[Span, ...] = ()
-    pressure: tuple[Point, ...] = ()  # what others asked of the actor, in the order of rule 1
+    pressure: tuple[Point, ...] = ()  # what others asked of the actor
+    told: tuple[str, ...] = ()  # the slugs of both, in the order in which they are told
     stance: Stance | None = None
 
     @property

@@ -217,20 +217,23 @@ def _labels(
     rail: int,
     box: Box,
 ) -> dict[str, Text]:
-    """What was pledged comes first; then deadlines; then mere words for what a shape tells."""
+    """What was newly pledged comes first; then deadlines; then what repeats an amount, or tells a shape."""
     taken = [Box(x - 8, y - 8, 16, 16) for x, y in marks]
     taken += [Box(box.x, rail - 3, box.width, 6)]
     wishes = [
         Wish(f"turn-{place}", x, y, _full(turn), _shorter(turn), "voice")
         for place, (turn, (x, y)) in enumerate(zip(pledge.turns, marks, strict=True))
     ]
-    wishes.sort(key=lambda wish: not wish.shorter[0][:1].isdigit())
+    before = ["", *(turn.amount for turn in pledge.turns)]
+    new = [wish for wish, turn, was in zip(wishes, pledge.turns, before, strict=False) if turn.amount != was]
+    again = [wish for wish in wishes if wish not in new]
+    again.sort(key=lambda wish: not wish.shorter[0][:1].isdigit())
     dues = [
         Wish(f"due-{each.turn}", timeline.at(each.day), rail, "", _due_words(each), "due")
         for each in deadlines
     ]
     inner = Box(box.x, box.y + 2, box.width + 6, box.height - 3)
-    return dict(place([*wishes, *dues], taken, inner, SIZE))
+    return dict(place([*new, *dues, *again], taken, inner, SIZE))
 
 
 def _full(turn: PledgeTurn) -> str:

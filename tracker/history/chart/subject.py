@@ -69,7 +69,8 @@ def subject(
     levels = {rung.value: level for level, rung in enumerate(ladder)}
     own = [_own(step, levels, cards[step.point.slug], numbers) for step in line.steps]
     asked = [_asked(point, levels, cards[point.slug], numbers) for point in line.pressure]
-    marks = sorted([*own, *asked], key=_along)
+    place = {slug: place for place, slug in enumerate(line.told)}
+    marks = sorted([*own, *asked], key=lambda mark: place[mark.slug])
     return Subject(
         line=line,
         marks=tuple(marks),
@@ -79,11 +80,6 @@ def subject(
         lane=any(mark.level == NO_RUNG for mark in marks),
         pledges=tuple(pledges),
     )
-
-
-def _along(mark: Mark) -> tuple[date, bool, bool, int]:
-    """By day; within one what was asked first, and what differs from the line after the line moved."""
-    return (mark.day, mark.shape != "pressure", mark.mixed_with is not None, mark.number)
 
 
 def _own(step: Step, levels: Mapping[int, int], card: Card, numbers: Mapping[str, int]) -> Mark:
