@@ -60,6 +60,12 @@ def test_what_is_told_as_a_fact_is_formal_only_where_a_named_body_decides_or_act
     assert row["attribution"] == attribution
 
 
+def test_no_unnamed_source_decides_or_acts_formally():
+    unnamed = {row["slug"] for row in table("actors") if row["kind"] == "unnamed"}
+    formal = [row for row in table("statements") if row["attribution"] == "formal"]
+    assert [row["slug"] for row in formal if row["speaker"] in unnamed] == []
+
+
 def test_every_statement_has_evidence():
     shown = {row["statement"] for row in table("evidence")}
     assert [row["slug"] for row in table("statements") if row["slug"] not in shown] == []
