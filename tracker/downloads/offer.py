@@ -9,9 +9,10 @@ from django.utils.text import slugify
 
 from tracker.history.lens import Lens
 from tracker.history.links import Link
+from tracker.history.sources import Printed
 from tracker.languages import edition
 
-from .citing import CITATIONS, Work
+from .citing import CITATIONS, Article, Work
 
 FILES = {"csv": "CSV", "xlsx": "Excel", "json": "JSON"}
 DRAWINGS = {"svg": "SVG", "png": "PNG"}
@@ -25,7 +26,7 @@ class Offer:
     files: tuple[Link, ...]
     drawings: tuple[Link, ...]
     citations: tuple[Link, ...]
-    work: Work | None
+    work: Work | Article | None
     embed: str  # HTML to paste; "" where there is nothing to embed
 
 
@@ -34,11 +35,14 @@ def offer(
     title: str = "",
     lens: Lens | None = None,
     *,
+    article: Article | None = None,
     drawn: bool = False,
 ) -> Offer:
-    """Of the page at this address, just as it is filtered. `title`: what is cited; "" for a list."""
+    """Of the page at this address, just as it is filtered. `title`: what is cited; "" for a list, or where
+    it is the `article` that the page records.
+    """
     base, query = request.path.rstrip("/"), filters(request, lens)
-    work = work_of(request, title, lens) if title and lens else None
+    work = work_of(request, title, lens) if title and lens else article
     return Offer(
         files=_links(FILES, base, query),
         drawings=_links(DRAWINGS, base, query) if drawn else (),
@@ -68,6 +72,12 @@ def work_of(request: HttpRequest, title: str, lens: Lens) -> Work:
     asked["as_of"] = lens.as_of.isoformat()
     address = request.build_absolute_uri(path + _query(asked))
     return Work(key(path, lens.as_of), title, address, lens.as_of, lens.today, edition())
+
+
+def article_of(request: HttpRequest, source: Printed, today: date) -> Article:
+    """What the page of a source records."""
+    path = page_path(request)
+    return Article(key(path, today), source, request.build_absolute_uri(path), today)
 
 
 def site_of(request: HttpRequest) -> str:

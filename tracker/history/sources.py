@@ -37,6 +37,32 @@ class SourcePage:
     statements: tuple[Card, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class Printed:
+    """What a source says of itself, to be cited by; `address` "" where none is known."""
+
+    title: str
+    byline: str
+    outlet: str
+    published: str  # EDTF
+    inferred: bool
+    address: str
+    language: str
+
+
+def printed(source: Source) -> Printed:
+    """No query."""
+    return Printed(
+        source.title,
+        source.byline,
+        source.publisher,
+        source.published_on,
+        source.dated_by == Source.DateBasis.INFERRED,
+        source.url or source.archive_url,
+        source.language,
+    )
+
+
 def source_rows() -> tuple[SourceRow, ...]:
     """All public sources, newest first, with how many statements each shows. Two queries."""
     pairs = Evidence.objects.published().order_by().values_list("source", "statement").distinct()

@@ -12,9 +12,9 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from tracker.downloads import tables
-from tracker.downloads.citing import CITATIONS
+from tracker.downloads.citing import CITATIONS, Article, Work
 from tracker.downloads.drawing import png, svg
-from tracker.downloads.offer import DRAWINGS, FILES, key, page_path, site_of, work_of
+from tracker.downloads.offer import DRAWINGS, FILES, article_of, key, page_path, site_of, work_of
 from tracker.downloads.package import NAME, kept_package
 from tracker.downloads.table import Table, answer
 from tracker.elsewhere import View
@@ -26,7 +26,7 @@ from tracker.history.issues import issue_page
 from tracker.history.ledger import ledger
 from tracker.history.lens import Lens, read_lens
 from tracker.history.lists import actor_list, issue_list, source_list
-from tracker.history.sources import source_page
+from tracker.history.sources import printed, source_page
 from tracker.history.stance import StancePage, stance_page
 from tracker.history.statements import statement_cards
 from tracker.models import Actor, Commitment, Issue, Source, Statement
@@ -192,11 +192,11 @@ def citation(request: HttpRequest, style: str, noun: str, slug: str) -> HttpResp
 @require_safe
 @file_or_elsewhere(issue=Issue, actor=Actor)
 def stance_citation(request: HttpRequest, issue: str, actor: str, style: str) -> HttpResponse:
-    return _citation(request, style, _stance(request, issue, actor).title)
+    page = _stance(request, issue, actor)
+    return _citation(work_of(request, page.title, page.lens), style)
 
 
-def _citation(request: HttpRequest, style: str, title: str) -> HttpResponse:
-    work = work_of(request, title, _lens(request))
+def _citation(work: Work | Article, style: str) -> HttpResponse:
     kind, content = CITATIONS[style]
     name = f"{work.key}.{style}"
     disposition = f'attachment; filename="{name}"'
@@ -218,19 +218,24 @@ def _statement_title(slug: str) -> str:
 def _cited(model: Any, title: Callable[[str], str]) -> View:
     @file_or_elsewhere(slug=model)
     def view(request: HttpRequest, slug: str, style: str) -> HttpResponse:
-        return _citation(request, style, title(slug))
+        return _citation(work_of(request, title(slug), _lens(request)), style)
 
     return view
+
+
+@file_or_elsewhere(slug=Source)
+def _article(request: HttpRequest, slug: str, style: str) -> HttpResponse:
+    return _citation(article_of(request, printed(_public(Source, slug)), localdate()), style)
 
 
 CITED: dict[str, View] = {
     "actors": _cited(Actor, lambda slug: _public(Actor, slug).local("name")),
     "issues": _cited(Issue, lambda slug: _public(Issue, slug).local("question")),
-    "sources": _cited(Source, lambda slug: _public(Source, slug).title),
+    "sources": _article,
     "statements": _cited(Statement, _statement_title),
     "commitments": _cited(Commitment, lambda slug: _public(Commitment, slug).local("title")),
 }
-"""What a page about one record is called where it is cited: the same as on the page."""
+"""How a page about one record is cited: under the title that it has, that of a source as the article."""
 
 
 @require_safe

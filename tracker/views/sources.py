@@ -5,10 +5,9 @@ from django.shortcuts import get_object_or_404, render
 from django.utils.timezone import localdate
 from django.views.decorators.http import require_safe
 
-from tracker.downloads.offer import offer
-from tracker.history.lens import read_lens
+from tracker.downloads.offer import article_of, offer
 from tracker.history.lists import source_list
-from tracker.history.sources import source_page
+from tracker.history.sources import printed, source_page
 from tracker.models import Source
 
 from .elsewhere import or_elsewhere
@@ -24,6 +23,6 @@ def sources(request: HttpRequest) -> HttpResponse:
 @or_elsewhere(slug=Source)
 def source(request: HttpRequest, slug: str) -> HttpResponse:
     found = get_object_or_404(Source.objects.published(), slug=slug)
-    page, lens = source_page(found), read_lens(request.GET, localdate())
-    context = {"page": page, "take": offer(request, page.row.title, lens)}
+    take = offer(request, article=article_of(request, printed(found), localdate()))
+    context = {"page": source_page(found), "take": take}
     return render(request, "tracker/source.html", context)
