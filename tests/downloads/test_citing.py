@@ -127,8 +127,8 @@ def test_csl_of_a_line_through_a_lens(client):
     answer = client.get(f"{STANCE}.csl.json?as_of=2013-01-16&without=unnamed&axis=scale")
     assert answer["Content-Type"] == "application/vnd.citationstyles.csl+json"
     (cited,) = json.loads(answer.content)
-    assert cited["id"] == "issues-military-role-mali-canada-2013-01-16"
-    assert cited["title"] == "Canada on its own military role in Mali"
+    assert cited["id"] == "issues-military-role-mali-canada-without-unnamed-2013-01-16"
+    assert cited["title"] == "Canada on its own military role in Mali (Without unnamed sources)"
     assert cited["URL"] == f"http://testserver{STANCE}/?as_of=2013-01-16&without=unnamed"
     assert cited["issued"] == cited["accessed"] != {"date-parts": [[2013, 1, 16]]}
     assert cited["note"] == "As of 2013-01-16"

@@ -140,7 +140,8 @@ def test_the_three_formats_hold_the_same(client, story):
     assert [dict(zip(header, (str(cell or "") for cell in row), strict=True)) for row in cells] == as_csv
     assert as_json["rows"][0]["number"] == 1
     assert as_json["title"] == "Canada on its own military role in Mali"
-    assert as_json["address"] == f"http://testserver{STANCE}/"
+    assert as_json["address"] == f"http://testserver{STANCE}/?as_of={as_json['as_of']}"
+    assert as_json["filter"] == ""
 
 
 def test_a_number_that_is_missing_here_and_there_stays_a_number():
@@ -167,6 +168,75 @@ def test_a_file_has_a_name_that_says_what_and_when(client, story):
     assert answer["Content-Type"] == "text/csv; charset=utf-8"
     expected = 'attachment; filename="issues-military-role-mali-canada-2013-01-20.csv"'
     assert answer["Content-Disposition"] == expected
+
+
+LENS = "as_of=2013-06-30&without=unnamed&without_outlet=The+Daily+Test"
+NARROWED = [
+    (
+        f"{STANCE}.json?{LENS}",
+        "issues-military-role-mali-canada-without-unnamed-without-outlet-the-daily-test",
+        f"{STANCE}/?{LENS}",
+        "Without unnamed sources and The Daily Test",
+    ),
+    (
+        "/statements.json?actor=canada&outlet=Nobody&year=2013&page=2&sort=oldest",
+        "statements-actor-canada-year-2013-sort-oldest",
+        "/statements/?actor=canada&year=2013&sort=oldest",
+        "Actor: Canada; Year: 2013",
+    ),
+    (
+        "/actors.json?kind=person",
+        "actors-kind-person",
+        "/actors/?kind=person",
+        "Kind: People",
+    ),
+    (
+        "/commitments.json?maker=canada&status=open&sort=deadline&as_of=2013-06-30",
+        "commitments-maker-canada-status-open-sort-deadline",
+        "/commitments/?maker=canada&status=open&sort=deadline&as_of=2013-06-30",
+        "Maker: Canada; Status: open",
+    ),
+    (
+        "/compare/distance.json?actor=canada&actor=stephen-harper&as_of=2013-06-30",
+        "compare-distance-actor-canada-stephen-harper",
+        "/compare/distance/?actor=canada&actor=stephen-harper&as_of=2013-06-30",
+        "Actors: Canada and Stephen Harper",
+    ),
+    (
+        "/compare/issue/military-role-mali.json?actor=canada&only=heads&as_of=2013-06-30",
+        "compare-issue-military-role-mali-actor-canada-only-heads",
+        "/compare/issue/military-role-mali/?actor=canada&as_of=2013-06-30&only=heads",
+        "Actors: Canada; Heads of state or government alone",
+    ),
+    (
+        "/compare/matrix.json?kind=people&as_of=2013-06-30",
+        "compare-matrix-kind-people",
+        "/compare/matrix/?kind=people&as_of=2013-06-30",
+        "Kind: People",
+    ),
+    (
+        "/compare/reversals.json?actor=canada&as_of=2013-06-30&without=unnamed",
+        "compare-reversals-actor-canada-without-unnamed",
+        "/compare/reversals/?actor=canada&as_of=2013-06-30&without=unnamed",
+        "Actor: Canada; Without unnamed sources",
+    ),
+    (
+        "/search.json?q=harper&kind=statement&from=2013",
+        "search-q-harper-kind-statement-from-2013",
+        "/search/?q=harper&kind=statement&from=2013",
+        "Words: harper; Kind: Statements; From 2013",
+    ),
+]
+
+
+@pytest.mark.parametrize(("asked", "name", "address", "told"), NARROWED, ids=[it[1] for it in NARROWED])
+def test_a_file_says_what_it_is_narrowed_to_and_at_which_address(client, story, asked, name, address, told):
+    answer = client.get(asked)
+    whole = json.loads(answer.content)
+    assert whole["filter"] == told
+    assert whole["address"] == f"http://testserver{address}"
+    assert answer["Content-Disposition"] == f'attachment; filename="{name}-{whole["as_of"]}.json"'
+    assert client.get(address.replace("/?", ".json?", 1)).content == answer.content
 
 
 def test_no_cell_is_a_formula_and_json_keeps_the_words(client, story):

@@ -7,6 +7,7 @@ from django.http import HttpRequest, QueryDict
 from django.utils.html import format_html
 from django.utils.text import slugify
 
+from tracker.history.differing import through
 from tracker.history.lens import Lens
 from tracker.history.links import Link
 from tracker.history.sources import Printed
@@ -18,6 +19,7 @@ FILES = {"csv": "CSV", "xlsx": "Excel", "json": "JSON"}
 DRAWINGS = {"svg": "SVG", "png": "PNG"}
 FORMATS = {"bib": "BibTeX", "csl.json": "CSL-JSON"}
 LONGEST = 200  # characters of a value that can narrow anything
+LONGEST_NAME = 100  # characters of a file's name that say what it is narrowed to
 EMBED_HEIGHT = 640  # pixels: the chart, its finding and a line below it at a common width of 760
 
 
@@ -66,12 +68,13 @@ def filters(request: HttpRequest, lens: Lens | None = None) -> str:
 
 
 def work_of(request: HttpRequest, title: str, lens: Lens) -> Work:
-    """The page under the address that will show the same: with its day, and whatever it leaves out."""
+    """The page under the address that will show the same: with its day, and whatever it leaves out, which
+    its title names.
+    """
     path = page_path(request)
-    asked = QueryDict(lens.query.removeprefix("?"), mutable=True)
-    asked["as_of"] = lens.as_of.isoformat()
-    address = request.build_absolute_uri(path + _query(asked))
-    return Work(key(path, lens.as_of), title, address, lens.as_of, lens.today, edition())
+    address = request.build_absolute_uri(path + lens.on(lens.as_of).query)
+    named = title if lens.is_whole else f"{title} ({through(lens.switches)})"
+    return Work(key(path, lens.as_of, lens.latest.query), named, address, lens.as_of, lens.today, edition())
 
 
 def article_of(request: HttpRequest, source: Printed, today: date) -> Article:
@@ -92,9 +95,12 @@ def page_path(request: HttpRequest) -> str:
     return f"{above}/{name}/" if name else request.path
 
 
-def key(path: str, day: date) -> str:
-    """A name for a file or a citation: `issues-military-role-mali-canada-2013-01-16`."""
-    return f"{slugify(path.strip('/').replace('/', '-')) or 'positions'}-{day.isoformat()}"
+def key(path: str, day: date, query: str = "") -> str:
+    """A name for a file or a citation: `issues-military-role-mali-canada-without-unnamed-2013-01-16`."""
+    place = slugify(path.strip("/").replace("/", "-")) or "positions"
+    narrowed = (f"{name} {' '.join(values)}" for name, values in QueryDict(query.lstrip("?")).lists())
+    asked = slugify(" ".join(narrowed).replace("_", " "))[:LONGEST_NAME].strip("-")
+    return "-".join(filter(None, (place, asked, day.isoformat())))
 
 
 def _query(asked: QueryDict) -> str:

@@ -99,7 +99,7 @@ def search_page(query: Mapping[str, str], page: str, as_of: date) -> SearchPage:
         groups=groups,
         pages=pages,
         **_facets(asked, as_of),
-        chosen=tuple(_chosen(asked)),
+        chosen=tuple(chosen(asked)),
         near=near(asked.question) if nothing else (),
         unfiltered=_unfiltered(asked, as_of) if nothing else 0,
     )
@@ -204,7 +204,8 @@ def _tabs(
     )
 
 
-def _chosen(asked: Asked) -> Iterable[Tab]:
+def chosen(asked: Asked) -> Iterable[Tab]:
+    """What narrows a search, besides its words and a kind."""
     if asked.issue:
         yield Tab(labelled(gettext("Issue"), asked.issue_name), 0, asked.query(issue=""))
     if asked.actor:

@@ -75,10 +75,10 @@ def _drops(found: Narrowed) -> Iterator[Way]:
             yield applied.without_it(name, left)
 
 
-def statement_cards(asked: Mapping[str, str], as_of: date) -> Iterator[Card]:
+def statement_cards(asked: Mapping[str, str], as_of: date) -> tuple[Applied, Iterator[Card]]:
     """All that `statement_list` shows, whatever its page, for a file. One query, and two for each 2,000."""
-    found = read_statements(asked, as_of).statements
-    return map(card, recipe(found).iterator(chunk_size=2_000))
+    found = read_statements(asked, as_of)
+    return found.applied, map(card, recipe(found.statements).iterator(chunk_size=2_000))
 
 
 @dataclass(frozen=True, slots=True)

@@ -28,5 +28,5 @@ def commitment(request: HttpRequest, slug: str) -> HttpResponse:
     found = get_object_or_404(public, slug=slug)
     lens = read_lens(request.GET, localdate())
     page = commitment_page(found, lens)
-    context = {"page": page, "lens": lens, "take": offer(request, page.row.title, lens)}
+    context = {"page": page, "lens": lens, "take": offer(request, page.row.title, lens.whole)}
     return render(request, "tracker/commitment.html", context)

@@ -8,6 +8,8 @@ from django.views.decorators.http import require_safe
 
 from tracker.downloads import compared, explained
 from tracker.downloads.offer import site_of
+from tracker.downloads.within import Within, of_actors, of_list, of_matrix, of_search
+from tracker.history.asking import read_asked
 from tracker.history.codebook import codebook_page
 from tracker.history.distances import distance_page
 from tracker.history.found import all_hits
@@ -17,30 +19,33 @@ from tracker.history.reversals import reversal_list
 from tracker.history.side_by_side import matrix_page, side_by_side
 from tracker.models import Actor, Issue
 
-from .downloads import as_file, of_today
+from .downloads import as_file
 from .elsewhere import file_or_elsewhere
 
 
 @require_safe
 def matrix(request: HttpRequest, ending: str) -> HttpResponse:
     lens = read_lens(request.GET, localdate())
-    rows = matrix_page(request.GET.dict(), lens).page.paginator.object_list
-    table = compared.of_matrix(rows, site_of(request))
-    return as_file(request, ending, _("Everyone on everything"), lens, table)
+    page = matrix_page(request.GET.dict(), lens)
+    table = compared.of_matrix(page.page.paginator.object_list, site_of(request))
+    return as_file(request, ending, _("Everyone on everything"), lens.as_of, table, of_matrix(page, lens))
 
 
 @require_safe
 def reversals(request: HttpRequest, ending: str) -> HttpResponse:
     lens = read_lens(request.GET, localdate())
-    rows = reversal_list(request.GET.dict(), lens, whole=True).rows
-    return as_file(request, ending, _("Reversals"), lens, compared.of_reversals(rows, site_of(request)))
+    page = reversal_list(request.GET.dict(), lens, whole=True)
+    table = compared.of_reversals(page.rows, site_of(request))
+    return as_file(request, ending, _("Reversals"), lens.as_of, table, of_list(page.found.applied, lens))
 
 
 @require_safe
 def distance(request: HttpRequest, ending: str) -> HttpResponse:
     lens = read_lens(request.GET, localdate())
     page = distance_page(request.GET.getlist("actor"), lens)
-    return as_file(request, ending, _("Distance"), lens, compared.of_distance(page, site_of(request)))
+    table = compared.of_distance(page, site_of(request))
+    compared_with = of_actors((page.here, page.there), lens)
+    return as_file(request, ending, _("Distance"), lens.as_of, table, compared_with)
 
 
 @require_safe
@@ -49,7 +54,9 @@ def issue(request: HttpRequest, issue: str, ending: str) -> HttpResponse:
     lens = read_lens(request.GET, localdate())
     found = get_object_or_404(Issue.objects.published(), slug=issue)
     page = side_by_side(found, request.GET.getlist("actor"), lens)
-    return as_file(request, ending, page.question, lens, compared.of_side_by_side(page, site_of(request)))
+    table = compared.of_side_by_side(page, site_of(request))
+    shown = of_actors([column.actor for column in page.columns], lens)
+    return as_file(request, ending, page.question, lens.as_of, table, shown)
 
 
 @require_safe
@@ -58,18 +65,19 @@ def actor(request: HttpRequest, actor: str, ending: str) -> HttpResponse:
     lens = read_lens(request.GET, localdate())
     page = handover_page(get_object_or_404(Actor.objects.published(), slug=actor), lens)
     title = _("%(actor)s, before and after") % {"actor": page.actor.text}
-    return as_file(request, ending, title, lens, compared.of_handovers(page, site_of(request)))
+    table = compared.of_handovers(page, site_of(request))
+    return as_file(request, ending, title, lens.as_of, table, Within(lens))
 
 
 @require_safe
 def search(request: HttpRequest, ending: str) -> HttpResponse:
-    lens = of_today(request)
-    found = all_hits(request.GET.dict(), lens.today)
-    return as_file(request, ending, _("Search"), lens, explained.of_hits(found, site_of(request)))
+    asked, today = read_asked(request.GET.dict()), localdate()
+    table = explained.of_hits(all_hits(asked, today), site_of(request))
+    return as_file(request, ending, _("Search"), today, table, of_search(asked))
 
 
 @require_safe
 def codebook(request: HttpRequest, ending: str) -> HttpResponse:
-    lens = of_today(request)
-    table = explained.of_codebook(codebook_page(lens.today), site_of(request))
-    return as_file(request, ending, _("Codebook"), lens, table)
+    today = localdate()
+    table = explained.of_codebook(codebook_page(today), site_of(request))
+    return as_file(request, ending, _("Codebook"), today, table, Within())

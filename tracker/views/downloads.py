@@ -1,6 +1,7 @@
 """Files of lists and pages, just as they are filtered; a page's citation; its chart."""
 
 from collections.abc import Callable
+from datetime import date
 from typing import Any
 
 from django.conf import settings
@@ -17,6 +18,7 @@ from tracker.downloads.drawing import png, svg
 from tracker.downloads.offer import DRAWINGS, FILES, article_of, key, page_path, site_of, work_of
 from tracker.downloads.package import NAME, kept_package
 from tracker.downloads.table import Table, answer
+from tracker.downloads.within import Within, of_ledger, of_list
 from tracker.elsewhere import View
 from tracker.history.actors import actor_page
 from tracker.history.cards import cards
@@ -66,80 +68,83 @@ def _lens(request: HttpRequest) -> Lens:
     return read_lens(request.GET, localdate())
 
 
-def of_today(request: HttpRequest) -> Lens:
-    """Of what shows today whatever day is asked for: a file says the day of what it holds."""
-    return _lens(request).latest
-
-
-def as_file(request: HttpRequest, ending: str, title: str, lens: Lens, table: Table) -> HttpResponse:
+def as_file(
+    request: HttpRequest, ending: str, title: str, day: date, table: Table, within: Within
+) -> HttpResponse:
+    """`day`: of what it holds. JSON has a place for what a file is narrowed to, the others their name."""
     path = page_path(request)
     about = {
         "title": title,
-        "address": request.build_absolute_uri(path),
-        "as_of": lens.as_of.isoformat(),
+        "address": request.build_absolute_uri(path + within.query),
+        "filter": within.in_words,
+        "as_of": day.isoformat(),
     }
-    return answer(table, ending, key(path, lens.as_of), about)
+    return answer(table, ending, key(path, day, within.query_of_any_day), about)
 
 
 @require_safe
 def statements(request: HttpRequest, ending: str) -> HttpResponse:
-    lens = of_today(request)
-    found = statement_cards(request.GET.dict(), lens.today)
-    return as_file(request, ending, _("Statements"), lens, tables.of_statements(found, site_of(request)))
+    today = localdate()
+    applied, found = statement_cards(request.GET.dict(), today)
+    table = tables.of_statements(found, site_of(request))
+    return as_file(request, ending, _("Statements"), today, table, of_list(applied))
 
 
 @require_safe
 @file_or_elsewhere(slug=Statement)
 def statement(request: HttpRequest, slug: str, ending: str) -> HttpResponse:
     found = cards(Statement.objects.published().filter(pk=_public(Statement, slug).pk))
-    return as_file(
-        request, ending, found[0].title, of_today(request), tables.of_statements(found, site_of(request))
-    )
+    table = tables.of_statements(found, site_of(request))
+    return as_file(request, ending, found[0].title, localdate(), table, Within())
 
 
 @require_safe
 def issues(request: HttpRequest, ending: str) -> HttpResponse:
-    lens = of_today(request)
-    rows = issue_list(request.GET.dict(), lens.today).rows
-    return as_file(request, ending, _("Issues"), lens, tables.of_issues(rows, site_of(request)))
+    today = localdate()
+    found = issue_list(request.GET.dict(), today)
+    table = tables.of_issues(found.rows, site_of(request))
+    return as_file(request, ending, _("Issues"), today, table, of_list(found.applied))
 
 
 @require_safe
 @file_or_elsewhere(slug=Issue)
 def issue(request: HttpRequest, slug: str, ending: str) -> HttpResponse:
-    lens = _lens(request)
+    lens = _lens(request).whole
     page = issue_page(_public(Issue, slug), lens.as_of)
-    return as_file(request, ending, page.question, lens, tables.of_issue(page, site_of(request)))
+    table = tables.of_issue(page, site_of(request))
+    return as_file(request, ending, page.question, lens.as_of, table, Within(lens))
 
 
 @require_safe
 @file_or_elsewhere(issue=Issue, actor=Actor)
 def stance(request: HttpRequest, issue: str, actor: str, ending: str) -> HttpResponse:
     page = _stance(request, issue, actor)
-    return as_file(request, ending, page.title, page.lens, tables.of_line(page, site_of(request)))
+    table = tables.of_line(page, site_of(request))
+    return as_file(request, ending, page.title, page.as_of, table, Within(page.lens))
 
 
 @require_safe
 def actors(request: HttpRequest, ending: str) -> HttpResponse:
-    lens = of_today(request)
-    groups = actor_list(request.GET.dict(), lens.today).groups
-    return as_file(request, ending, _("Actors"), lens, tables.of_actors(groups, site_of(request)))
+    today = localdate()
+    page = actor_list(request.GET.dict(), today)
+    table = tables.of_actors(page.groups, site_of(request))
+    return as_file(request, ending, _("Actors"), today, table, of_list(page.found.applied))
 
 
 @require_safe
 @file_or_elsewhere(slug=Actor)
 def actor(request: HttpRequest, slug: str, ending: str) -> HttpResponse:
-    lens = _lens(request)
+    lens = _lens(request).whole
     page = actor_page(_public(Actor, slug), lens.as_of)
-    return as_file(request, ending, page.actor.text, lens, tables.of_actor(page, site_of(request)))
+    table = tables.of_actor(page, site_of(request))
+    return as_file(request, ending, page.actor.text, lens.as_of, table, Within(lens))
 
 
 @require_safe
 def sources(request: HttpRequest, ending: str) -> HttpResponse:
-    rows = source_list(request.GET.dict(), "").found.rows
-    return as_file(
-        request, ending, _("Sources"), of_today(request), tables.of_sources(rows, site_of(request))
-    )
+    found = source_list(request.GET.dict(), "").found
+    table = tables.of_sources(found.rows, site_of(request))
+    return as_file(request, ending, _("Sources"), localdate(), table, of_list(found.applied))
 
 
 @require_safe
@@ -147,23 +152,24 @@ def sources(request: HttpRequest, ending: str) -> HttpResponse:
 def source(request: HttpRequest, slug: str, ending: str) -> HttpResponse:
     page = source_page(_public(Source, slug))
     table = tables.of_statements(page.statements, site_of(request))
-    return as_file(request, ending, page.row.title, of_today(request), table)
+    return as_file(request, ending, page.row.title, localdate(), table, Within())
 
 
 @require_safe
 def commitments(request: HttpRequest, ending: str) -> HttpResponse:
-    lens = _lens(request)
-    rows = map(row_of, ledger(request.GET, lens).page.paginator.object_list)
-    return as_file(request, ending, _("Commitments"), lens, tables.of_commitments(rows, site_of(request)))
+    page = ledger(request.GET, _lens(request))
+    table = tables.of_commitments(map(row_of, page.page.paginator.object_list), site_of(request))
+    return as_file(request, ending, _("Commitments"), page.lens.as_of, table, of_ledger(page))
 
 
 @require_safe
 @file_or_elsewhere(slug=Commitment)
 def commitment(request: HttpRequest, slug: str, ending: str) -> HttpResponse:
-    lens = _lens(request)
+    lens = _lens(request).whole
     public = Commitment.objects.published().select_related("maker", "recipient", "issue")
     page = commitment_page(get_object_or_404(public, slug=slug), lens)
-    return as_file(request, ending, page.row.title, lens, tables.of_commitment(page, site_of(request)))
+    table = tables.of_commitment(page, site_of(request))
+    return as_file(request, ending, page.row.title, lens.as_of, table, Within(lens))
 
 
 @require_safe
@@ -175,7 +181,7 @@ def drawing(request: HttpRequest, issue: str, actor: str, ending: str) -> HttpRe
     drawn = svg(page, site_of(request), work.address)
     if drawn is None:
         raise Http404
-    name = key(page.url, page.as_of)
+    name = work.key
     kind, content = ("image/svg+xml", drawn.encode()) if ending == "svg" else ("image/png", png(drawn))
     return HttpResponse(
         content, content_type=kind, headers={"Content-Disposition": f'inline; filename="{name}.{ending}"'}
@@ -218,7 +224,7 @@ def _statement_title(slug: str) -> str:
 def _cited(model: Any, title: Callable[[str], str]) -> View:
     @file_or_elsewhere(slug=model)
     def view(request: HttpRequest, slug: str, style: str) -> HttpResponse:
-        return _citation(work_of(request, title(slug), _lens(request)), style)
+        return _citation(work_of(request, title(slug), _lens(request).whole), style)
 
     return view
 

@@ -25,6 +25,6 @@ def statements(request: HttpRequest) -> HttpResponse:
 def statement(request: HttpRequest, slug: str) -> HttpResponse:
     public = Statement.objects.published().select_related("speaker", "on_behalf_of", "addressee", "issue")
     page = statement_page(get_object_or_404(public, slug=slug), localdate())
-    take = offer(request, page.card.title, read_lens(request.GET, localdate()))
+    take = offer(request, page.card.title, read_lens(request.GET, localdate()).whole)
     linked = claim(page.card, site_of(request))
     return render(request, "tracker/statement.html", {"page": page, "take": take, "linked": linked})
