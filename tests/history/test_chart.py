@@ -9,7 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tests.history.points import HARPER, RUNGS, TRUDEAU, card, line, point
-from tracker.history.chart import draw_narrow, draw_wide, shared_time, spark, subject
+from tracker.history.chart import draw_narrow, draw_wide, shared_time, spark, spark_time, subject
 from tracker.history.chart.drawing import Box, Drawing
 from tracker.history.chart.text import shorten, width, wrap
 from tracker.stances.values import Act, Attribution, Bound, Firmness
@@ -270,6 +270,46 @@ def test_sparks_of_one_page_share_their_time():
     sparks = [spark(each, sorted(RUNGS), time) for each in (one, other)]
     assert [each.dots[0].x for each in sparks] == [7, 150]
     assert sparks[0].dots[0].y > sparks[1].dots[0].y
+
+
+def test_a_spark_draws_what_only_rules_out_between_the_rungs():
+    above, below = Bound.CEILING, Bound.FLOOR
+    drawn = line(
+        point("2013-01-08", NO_ROLE),
+        point("2013-01-09", AIRLIFT, bound=above, attribution=Attribution.UNNAMED),
+        point("2013-01-10", AIRLIFT, bound=below, attribution=Attribution.UNNAMED),
+        point("2013-01-11", AIRLIFT, bound=above),
+        point("2013-01-12", AIRLIFT, attribution=Attribution.UNNAMED),
+        point("2013-01-13", NO_ROLE, bound=below, attribution=Attribution.UNNAMED),
+    )
+    time = shared_time([drawn], date(2013, 12, 31))
+    made = spark(drawn, sorted(RUNGS), time, 28)
+    airlift = made.dots[4].y
+    assert [(dot.kind, dot.y - airlift) for dot in made.dots[1:5]] == [
+        ("signal", -14),
+        ("signal", 14),
+        ("limiting", -14),
+        ("signal", 0),
+    ]
+    assert made.dots[5].y == made.height - 4  # below all rungs: at the edge
+
+
+@pytest.mark.parametrize(
+    ("days", "as_of", "ticks"),
+    [
+        (
+            ["2012-07-13", "2012-08-01", "2012-09-01", "2013-01-08"],
+            date(2014, 1, 1),
+            ["2012", "2013", "2014"],
+        ),
+        (["2012-07-13", "2013-01-08"], date(2013, 3, 1), ["2012", "2013"]),
+        (["2013-01-08"], date(2013, 3, 1), ["Jan 2013", "Mar 2013"]),
+        (["2013-01-08"], date(2013, 1, 8), ["Jan 2013"]),
+    ],
+)
+def test_the_time_of_sparks_is_named(days, as_of, ticks):
+    drawn = line(*(point(day, NO_ROLE) for day in days))
+    assert [tick.text for tick in spark_time(shared_time([drawn], as_of)).ticks] == ticks
 
 
 def test_text_is_wrapped_and_shortened_to_its_room():

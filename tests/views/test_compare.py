@@ -89,6 +89,79 @@ def test_what_cannot_be_shown_side_by_side_is_told(client, story, asked, told):
     assert page.status_code == 200
 
 
+def test_one_alone_is_offered_others_on_the_same_day(client, story):
+    make_statement("france-all-in", story.france, story.issue, 4, said_on="2013-02-01", source=story.source)
+    page = client.get(f"{ISSUE}?actor=canada&as_of=2013-06&without=unnamed")
+    (other, *_) = page.context["page"].others
+    assert other.text == "Stephen Harper"
+    assert other.url == f"{ISSUE}?actor=canada&actor=stephen-harper&as_of=2013-06&without=unnamed"
+    assert "Canada stands alone here. Put beside it:" in page.text
+    assert "Distance between two of them:" not in page.text
+    both = client.get(other.url)
+    assert [column.actor.text for column in both.context["page"].columns] == ["Canada", "Stephen Harper"]
+    assert "stands alone" not in both.text
+    assert (
+        '<a href="/compare/distance/?actor=canada&amp;actor=stephen-harper&amp;as_of=2013-06'
+        '&amp;without=unnamed">Canada and Stephen Harper</a>.'
+    ) in both.text
+    assert 'href="/issues/military-role-mali/?as_of=2013-06"' in both.text
+
+
+def test_one_alone_where_nobody_else_spoke_is_told(client, story):
+    issue = make_issue("alone")
+    make_statement("alone", story.france, issue, 1, source=story.source)
+    page = client.get("/compare/issue/alone/")
+    assert "France stands alone here: nobody else said anything on this that counts here." in page.text
+
+
+def test_side_by_side_names_the_time_that_all_share(client, story):
+    page = client.get(f"{ISSUE}?actor=canada&actor=stephen-harper&as_of=2013-06-30")
+    time = page.context["page"].time
+    assert [tick.text for tick in time.ticks][:1] + [tick.text for tick in time.ticks][-1:] == [
+        "2012",
+        "2013",
+    ]
+    assert "All lines share one time, from 20 December 2012 to 30 June 2013, in which" in page.text
+    assert '<text class="tick"' in page.text
+
+
+@pytest.mark.parametrize(
+    ("address", "links"),
+    [
+        (
+            "/issues/military-role-mali/canada/",
+            [
+                "/compare/issue/military-role-mali/?actor=canada&{}",
+                "/compare/actor/canada/?{}",
+                "/compare/reversals/?actor=canada&issue=military-role-mali&{}",
+            ],
+        ),
+        (
+            "/compare/distance/?actor=canada&actor=stephen-harper&",
+            ["/compare/issue/military-role-mali/?actor=canada&actor=stephen-harper&{}"],
+        ),
+        (
+            "/issues/military-role-mali/",
+            ["/compare/issue/military-role-mali/?{}", "/compare/reversals/?issue=military-role-mali&{}"],
+        ),
+        (
+            "/actors/canada/",
+            [
+                "/compare/actor/canada/?{}",
+                "/compare/reversals/?actor=canada&{}",
+                "/compare/distance/?actor=canada&{}",
+            ],
+        ),
+    ],
+)
+def test_what_leads_to_a_comparison_keeps_the_day_and_what_is_left_out(client, story, address, links):
+    whole = address in ("/issues/military-role-mali/", "/actors/canada/")  # which show all evidence
+    lens = "as_of=2013-03-20" if whole else "as_of=2013-03-20&without=unnamed"
+    page = unescape(client.get(f"{address}{'' if '?' in address else '?'}{lens}").text)
+    for link in links:
+        assert f'href="{link.format(lens)}"' in page, link
+
+
 def test_at_most_six(client, story):
     names = [make_person(f"p-{number}").slug for number in range(8)]
     for name in names:
@@ -128,6 +201,15 @@ def test_before_and_after_a_change_of_government(client, story):
     assert row.first.card.slug == "trudeau-none"
     assert row.last is None
     assert row.moved == "down 2 rungs"
+    assert change.compared
+
+
+def test_where_no_line_is_known_on_both_sides_of_a_change_it_says_so(client, story):
+    page = client.get("/compare/actor/canada/")
+    (change,) = page.context["page"].changes
+    assert [row.moved for row in change.rows] == [""]
+    assert "No line is known on both sides of this change, so nothing can be compared across it:" in page.text
+    assert "<small>not known on one side at least</small>" in page.text
 
 
 def test_between_opposition_and_power(client, story):
@@ -216,6 +298,39 @@ def test_the_distance_of_two(client, story):
     today = client.get("/compare/distance/?actor=canada&actor=france")
     assert today.context["page"].rows[0].apart is None
     assert "Nothing is known of both on this day:" in today.text
+    assert "<small>not known on one side at least</small>" in today.text
+
+
+def test_a_mean_of_a_half_percent_is_rounded_up(client, story):
+    make_statement("france-all-in", story.france, story.issue, 4, said_on="2013-02-01", source=story.source)
+    other = make_issue("other")
+    for who, rung in [(story.canada, 0), (story.france, 3)]:
+        make_statement(f"other-{who.slug}", who, other, rung, said_on="2013-03-01", source=story.source)
+    address = "/compare/distance/?actor=canada&actor=france&as_of=2013-06"
+    page = client.get(address).context["page"]
+    assert [row.apart for row in page.rows] == [75, 50]
+    assert page.now.apart == 63
+    rows = client.get(address.replace("/?", ".json?")).json()["rows"]
+    assert rows[-1]["percent_apart"] == 63
+
+
+def test_a_distance_that_silence_changed_says_so(client, story):
+    make_statement("france-all-in", story.france, story.issue, 4, said_on="2013-02-01", source=story.source)
+    page = client.get("/compare/distance/?actor=canada&actor=france")
+    told = [(moment.day.isoformat(), moment.gone_stale) for moment in page.context["page"].moments]
+    assert told == [("2013-02-01", False), ("2013-03-14", False), ("2014-02-02", True)]
+    assert page.text.count("<small>nobody spoke: a stance went stale</small>") == 1
+    rows = client.get("/compare/distance.json?actor=canada&actor=france").json()["rows"]
+    assert [row["gone_stale"] for row in rows] == ["", "no", "no", "yes"]
+
+
+def test_where_nobody_is_chosen_two_with_much_in_common_are_shown(client, story):
+    assert client.get("/compare/distance/").context["page"].here is None  # nobody shares an issue
+    make_statement("france-all-in", story.france, story.issue, 4, said_on="2013-02-01", source=story.source)
+    page = client.get("/compare/distance/")
+    assert (page.context["page"].here.text, page.context["page"].there.text) == ("Canada", "France")
+    assert "Nobody is chosen: these are Canada and France, who spoke on most of the same issues." in page.text
+    assert "Nobody is chosen" not in client.get("/compare/distance/?actor=canada&actor=france").text
 
 
 def test_what_is_as_far_apart_or_moved_as_far_stands_by_name(client, story):

@@ -73,6 +73,7 @@ class _Apart:
     known: int | None = None
     agree: int | None = None
     apart: int | None = None
+    gone_stale: bool | None = None
 
 
 def of_distance(page: DistancePage, site: str) -> Table:
@@ -83,7 +84,14 @@ def of_distance(page: DistancePage, site: str) -> Table:
     day = page.as_of.isoformat()
     rows = [_Apart(day, row.issue, row.here, row.there, apart=row.apart) for row in page.rows]
     rows += [
-        _Apart(it.day.isoformat(), known=it.known, agree=it.agree, apart=it.apart) for it in page.moments
+        _Apart(
+            it.day.isoformat(),
+            known=it.known,
+            agree=it.agree,
+            apart=it.apart,
+            gone_stale=it.gone_stale,
+        )
+        for it in page.moments
     ]
     cells: dict[str, Callable[[_Apart], object]] = {
         "day": lambda it: it.day,
@@ -96,6 +104,7 @@ def of_distance(page: DistancePage, site: str) -> Table:
         "percent_apart": lambda it: it.apart,
         "issues_known": lambda it: it.known,
         "issues_agreeing": lambda it: it.agree,
+        "gone_stale": lambda it: it.gone_stale,
         "address": lambda it: site + it.issue.url if it.issue else "",
     }
     return tabulated(rows, cells)

@@ -1,8 +1,9 @@
 """Two actors: how far apart they stand, on each issue and over time."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from math import floor
 
 from django.conf import settings
 from django.utils.translation import gettext as _
@@ -34,6 +35,7 @@ class Moment:
     known: int
     agree: int
     apart: int | None  # percent
+    gone_stale: bool  # nobody spoke that day: it is silence that changed what is known
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,10 +54,14 @@ class DistancePage:
     moments: tuple[Moment, ...]
     choices: tuple[Choice, ...]  # everyone who spoke
     faults: tuple[str, ...]
+    unasked: bool = False  # nobody was chosen: two organisations with much in common are shown
 
 
 def distance_page(asked: Sequence[str], lens: Lens) -> DistancePage:
-    """Of the first two actors asked for. Eight queries, or nine (`all_lines`)."""
+    """Of the first two actors asked for; where none is, of two organisations with most issues in common.
+
+    Eight queries, or nine (`all_lines`).
+    """
     index, lines = read_index(lens.query), all_lines(lens.as_of, switches=lens.switches)
     by_actor: dict[str, dict[str, Line]] = {}
     for (issue, actor), line in lines.items():
@@ -68,6 +74,8 @@ def distance_page(asked: Sequence[str], lens: Lens) -> DistancePage:
         if name not in by_actor
     ]
     chosen = list(dict.fromkeys(name for name in wanted if name in by_actor))
+    if not wanted:
+        chosen = _usual({slug: lines for slug, lines in by_actor.items() if slug in index.organizations})
     if len(chosen) > 2:
         faults.append(_("The distance is that of two actors: the first two are shown."))
     if len(wanted) > 1 and len(chosen) == 1 and not faults:
@@ -86,7 +94,9 @@ def distance_page(asked: Sequence[str], lens: Lens) -> DistancePage:
         if issue in by_actor[there]
     }
     ladders = {issue: tuple(index.rungs[issue]) for issue in shared}
-    moments = tuple(map(_moment, over_time(shared, ladders, settings.STALE_AFTER)))
+    spoken = {span.start for pair in shared.values() for line in pair for span in line.spans}
+    found = over_time(shared, ladders, settings.STALE_AFTER)
+    moments = tuple(_moment(each, each.day not in spoken) for each in found)
     rows = [_row(issue, pair, (here, there), index, lens) for issue, pair in shared.items()]
     rows.sort(key=lambda row: (1 if row.apart is None else -row.apart, by_name(row.issue.text)))
     return DistancePage(
@@ -98,7 +108,20 @@ def distance_page(asked: Sequence[str], lens: Lens) -> DistancePage:
         moments=moments,
         choices=choices,
         faults=nothing.faults,
+        unasked=not wanted,
     )
+
+
+def _usual(by_actor: Mapping[str, Mapping[str, Line]]) -> list[str]:
+    """Who spoke on most issues, and who shares most of them; none where no two share any."""
+    if not by_actor:
+        return []
+    first = min(by_actor, key=lambda slug: (-len(by_actor[slug]), slug))
+    shared = {
+        slug: len(lines.keys() & by_actor[first].keys()) for slug, lines in by_actor.items() if slug != first
+    }
+    second = min(shared, key=lambda slug: (-shared[slug], slug), default="")
+    return [first, second] if shared.get(second) else []
 
 
 def _row(issue: str, pair: tuple[Line, Line], actors: tuple[str, str], index: Index, lens: Lens) -> IssueRow:
@@ -110,11 +133,15 @@ def _row(issue: str, pair: tuple[Line, Line], actors: tuple[str, str], index: In
         index.issues[issue],
         cells[0],
         cells[1],
-        round(100 * apart(here, there, tuple(rungs))) if known else None,  # type: ignore[arg-type]
+        _percent(apart(here, there, tuple(rungs))) if known else None,  # type: ignore[arg-type]
     )
 
 
-def _moment(found: Distance) -> Moment:
-    return Moment(
-        found.day, found.known, found.agree, None if found.mean is None else round(100 * found.mean)
-    )
+def _moment(found: Distance, gone_stale: bool) -> Moment:
+    apart = None if found.mean is None else _percent(found.mean)
+    return Moment(found.day, found.known, found.agree, apart, gone_stale)
+
+
+def _percent(share: float) -> int:
+    """In whole percent, halves up: 62.5 % is 63 %, as readers reckon it, and not the nearest even number."""
+    return floor(round(100 * share, 6) + 0.5)

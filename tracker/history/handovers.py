@@ -52,6 +52,11 @@ class Change:
     rows: tuple[HandoverRow, ...]
     silent: int  # issues on which nothing was said on either side
 
+    @property
+    def compared(self) -> bool:
+        """Whether any line is known on both sides."""
+        return any(row.moved for row in self.rows)
+
 
 @dataclass(frozen=True, slots=True)
 class HandoverPage:

@@ -58,6 +58,11 @@ class Lens:
         """`?as_of=…`, always in the same order; "" where there is nothing to say."""
         return self.query_with()
 
+    @property
+    def more(self) -> str:
+        """The same after other parameters: `&as_of=…`."""
+        return self.query.replace("?", "&", 1)
+
     def query_with(self, **more: str) -> str:
         """The same with other parameters before it."""
         values = QueryDict(mutable=True)

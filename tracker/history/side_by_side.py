@@ -3,15 +3,17 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from urllib.parse import urlencode
 
 from django.core.paginator import Page, Paginator
+from django.urls import reverse
 from django.utils.translation import gettext, gettext_lazy
 
 from tracker.folding import by_name
 from tracker.models import Issue, Membership
 from tracker.stances.values import Line, Shift, Term
 
-from .chart import Spark, shared_time, spark
+from .chart import Spark, SparkTime, shared_time, spark, spark_time
 from .finding import Finding, finding
 from .home import Cell, Matrix, MatrixRow, cell, matrix
 from .index import Index, read_index
@@ -69,7 +71,13 @@ class SideBySide:
     columns: tuple[Column, ...]
     options: tuple[Option, ...]  # everyone who said something on it, most first
     faults: tuple[str, ...]
+    time: SparkTime | None  # of all columns; None without any
+    others: tuple[Link, ...]  # this page with one more actor, where one stands alone
     most: int = MOST
+
+    @property
+    def alone(self) -> Link | None:
+        return self.columns[0].actor if len(self.columns) == 1 else None
 
 
 def side_by_side(issue: Issue, asked: Sequence[str], lens: Lens) -> SideBySide:
@@ -103,6 +111,18 @@ def side_by_side(issue: Issue, asked: Sequence[str], lens: Lens) -> SideBySide:
             for actor in by_most
         ),
         faults=(*lens.faults, *faults),
+        time=spark_time(time) if shown else None,
+        others=_others(issue, shown[0], by_most, index, lens) if len(shown) == 1 else (),
+    )
+
+
+def _others(issue: Issue, alone: str, by_most: Sequence[str], index: Index, lens: Lens) -> tuple[Link, ...]:
+    """The addresses of this page with each of those who said most beside the one who stands alone."""
+    page = reverse("compare_issue", args=[issue.slug])
+    found = [actor for actor in by_most if actor != alone][: MOST - 1]
+    return tuple(
+        Link(index.actors[actor].text, f"{page}?{urlencode([('actor', alone), ('actor', actor)])}{lens.more}")
+        for actor in found
     )
 
 

@@ -7,7 +7,7 @@ downwards. Whole numbers, so that no locale's decimal comma reaches an SVG attri
 from .drawing import Drawing
 from .narrow import draw_narrow
 from .pledge import Pledge, PledgeTurn
-from .spark import Spark, shared_time, spark
+from .spark import Spark, SparkTime, shared_time, spark, spark_time
 from .subject import subject
 from .wide import draw_wide
 
@@ -16,9 +16,11 @@ __all__ = [
     "Pledge",
     "PledgeTurn",
     "Spark",
+    "SparkTime",
     "draw_narrow",
     "draw_wide",
     "shared_time",
     "spark",
+    "spark_time",
     "subject",
 ]

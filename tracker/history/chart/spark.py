@@ -5,21 +5,25 @@ from dataclasses import dataclass
 from datetime import date
 from itertools import pairwise
 
-from tracker.stances.values import Line, Role
+from tracker.stances.values import Line, Role, Step
+from tracker.words import month
 
 from .drawing import Segment
+from .subject import beyond
 from .timeline import Timeline
 
 WIDTH = 300
 RUNG = 9
 MARGIN = 7
+EDGE = 4  # least distance of a dot from the edge
+YEAR, TIME_HEIGHT = 38, 22  # room for “2013”, and for a line of years
 
 
 @dataclass(frozen=True, slots=True)
 class Dot:
     x: int
     y: int
-    kind: str  # record, signal
+    kind: str  # record, signal, limiting
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +33,24 @@ class Spark:
     grid: tuple[Segment, ...]
     segments: tuple[Segment, ...]
     dots: tuple[Dot, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Tick:
+    x: int
+    text: str
+    anchor: str  # of the text: start, middle, end
+
+
+@dataclass(frozen=True, slots=True)
+class SparkTime:
+    """The days below a drawing, to be drawn at its width."""
+
+    width: int
+    height: int
+    first: date
+    last: date
+    ticks: tuple[Tick, ...]
 
 
 def shared_time(lines: Iterable[Line], as_of: date) -> Timeline:
@@ -41,6 +63,22 @@ def shared_time(lines: Iterable[Line], as_of: date) -> Timeline:
     return Timeline(MARGIN, WIDTH - MARGIN, {}, knots)
 
 
+def spark_time(time: Timeline) -> SparkTime:
+    """Every year in which anyone spoke that there is room for; of a single year its first and last month."""
+    (first, start), (last, end) = time.knots[0], time.knots[-1]
+    if first.year == last.year:
+        ends = [Tick(start, month(first), "start"), Tick(end, month(last), "end")]
+        return SparkTime(WIDTH, TIME_HEIGHT, first, last, tuple(ends[first == last :]))
+    ticks, taken = [Tick(start, str(first.year), "start")], start + YEAR
+    for (before, _), (day, x) in pairwise(time.knots[:-1]):
+        if before.year < day.year and x - YEAR // 2 >= taken and x + YEAR // 2 <= end - YEAR:
+            ticks.append(Tick(x, str(day.year), "middle"))
+            taken = x + YEAR // 2
+    if ticks[-1].text != str(last.year):
+        ticks.append(Tick(end, str(last.year), "end"))
+    return SparkTime(WIDTH, TIME_HEIGHT, first, last, tuple(ticks))
+
+
 def spark(line: Line, ladder: Sequence[int], time: Timeline, rung_height: int = RUNG) -> Spark:
     """`ladder` is the rungs' values, lowest first."""
     heights = {rung: MARGIN + (len(ladder) - 1 - level) * rung_height for level, rung in enumerate(ladder)}
@@ -50,14 +88,25 @@ def spark(line: Line, ladder: Sequence[int], time: Timeline, rung_height: int = 
         grid=tuple(Segment(0, height, WIDTH, height, "grid") for height in heights.values()),
         segments=_segments(line, heights, time),
         dots=tuple(
-            Dot(time.at(step.point.last), heights[step.point.rung], _kind(step.role))
+            Dot(time.at(step.point.last), _height(step, heights, rung_height), _kind(step.role))
             for step in line.steps
-            if step.point.rung is not None and step.role is not Role.LIMITS
+            if step.point.rung is not None
         ),
     )
 
 
+def _height(step: Step, heights: dict[int, int], rung_height: int) -> int:
+    """As on the large chart a ceiling or floor lies between two rungs; one beyond all of them at the edge."""
+    rung = step.point.rung
+    if rung is None:
+        raise ValueError(step.point.slug)  # those who took no position have no place on the ladder
+    y = heights[rung] - round(rung_height * beyond(step.point, step.role))
+    return max(EDGE, min(2 * MARGIN + (len(heights) - 1) * rung_height - EDGE, y))
+
+
 def _kind(role: Role) -> str:
+    if role is Role.LIMITS:
+        return "limiting"
     return "record" if role in (Role.OPENS, Role.SHIFTS, Role.REAFFIRMS) else "signal"
 
 

@@ -123,13 +123,14 @@ def _signal(point: Point) -> str:
 
 
 def _level(point: Point, levels: Mapping[int, int], role: Role | None) -> float:
-    if point.rung is None:
-        return NO_RUNG
-    level = levels[point.rung]
-    beside = role in (Role.LIMITS, Role.SIGNALS, Role.YIELDS)
-    if beside and point.bound is Bound.CEILING:
-        return level + 0.5
-    return level - 0.5 if beside and point.bound is Bound.FLOOR else level
+    return NO_RUNG if point.rung is None else levels[point.rung] + beyond(point, role)
+
+
+def beyond(point: Point, role: Role | None) -> float:
+    """How many rungs a statement lies above the one that it names: half of one where it only rules out."""
+    if role not in (Role.LIMITS, Role.SIGNALS, Role.YIELDS):
+        return 0.0
+    return {Bound.CEILING: 0.5, Bound.FLOOR: -0.5}.get(point.bound, 0.0)
 
 
 def _mark(
