@@ -3,8 +3,10 @@
 import re
 import struct
 import xml.etree.ElementTree as ET
+from dataclasses import replace
 
 import pytest
+from django.template.loader import render_to_string
 
 from tests.factories import make_actor
 from tests.stories import canada_story
@@ -73,13 +75,54 @@ def test_the_embed_and_no_other_page_may_stand_in_a_frame(client):
 
 
 def test_the_embed_shows_the_same_line_and_leads_to_its_page(client):
-    code = client.get(f"{CHART}/?as_of=2013-06&without=unnamed").context["take"].embed
+    code = client.get(f"{CHART}/?as_of=2013-06&without=unnamed").context["take"].embed.code
     (address,) = re.findall(r'src="http://testserver([^"]+)"', code)
     embed = client.get(address.replace("&amp;", "&"))
     assert embed.context["page"].as_of.isoformat() == "2013-06-30"
     whole = f"http://testserver{CHART}/?as_of=2013-06&amp;without=unnamed"
-    assert f'<h1><a href="{whole}">' in embed.text
-    assert f'href="{whole}#s-harper-one-week"' in embed.text
+    assert f'<h1><a href="{whole}" rel="noopener">' in embed.text
+    assert f'href="{whole}#shift-1"' in embed.text
+    assert '<base target="_blank">' in embed.text
+
+
+def test_in_a_frame_nothing_is_said_to_stand_below(client):
+    embed = client.get(f"{CHART}/embed/").text
+    assert 'href="http://testserver/statements/harper-one-week/" rel="noopener"' in embed
+    assert "follow it to the statement’s page." in embed
+    assert "<title>Shift 1: before and after side by side, on its page</title>" in embed
+    assert "below" not in embed
+    assert '<ul class="legend">' in embed
+    page = client.get(f"{CHART}/").text
+    assert "follow it to the statement below." in page
+    assert "<title>Shift 1: see it below, before and after side by side</title>" in page
+
+
+def test_a_frame_is_as_high_as_what_stands_in_it(client):
+    page = client.get(f"{CHART}/")
+    embed, (wide, narrow) = page.context["take"].embed, page.context["page"].charts
+    (height,) = re.findall(r'width="760" height="(\d+)"', embed.code)
+    assert int(height) > wide.height * (760 - 32) / wide.width + 130
+    assert embed.narrow_height > narrow.height * (360 - 32) / narrow.width + 130
+    assert f'<code>width="360" height="{embed.narrow_height}"</code>' in page.text
+
+
+def test_a_legend_names_a_number_that_is_drawn(client):
+    chart = client.get(f"{CHART}/").context["page"].charts[0]
+    assert chart.numbered is None
+    drawn = replace(
+        chart,
+        glyphs=tuple(
+            replace(glyph, label=(replace(glyph.label[0], text=str(glyph.number)),))
+            for glyph in chart.glyphs
+            if glyph.label and glyph.number in (3, 5)
+        ),
+    )
+    assert drawn.numbered == 3
+    words = {"drawing": drawn, "crowds": ()}
+    told = render_to_string("tracker/_legend.html", words)
+    assert '<b>3</b> <a href="#statements">no room for a name: number 3 below</a>' in told
+    told = render_to_string("tracker/_legend.html", words | {"at": "/x/"})
+    assert '<a href="/x/#statements">no room for a name: the statement’s number on the page</a>' in told
 
 
 def test_in_french_it_is_another_drawing(client):

@@ -325,7 +325,9 @@ def test_a_legend_can_name_just_what_is_drawn():
     assert wide.shown == {"record", "line", "axis"}
     visit = point("2013-01-03", AIRLIFT, act=Act.ACTS, attribution=Attribution.UNNAMED)
     wide, _ = draw(first, visit, as_of="2015-01-01")
-    assert wide.shown >= {"record", "signal", "act", "mixed", "stale"}
+    assert wide.shown >= {"record", "signal-act", "mixed", "stale"}
+    assert not wide.shown & {"signal", "act"}
+    assert "signal: an act, but not on record" in [meaning.label for meaning in wide.legend]
 
 
 @settings(max_examples=15, deadline=None)

@@ -18,7 +18,7 @@ from django.template.loader import render_to_string
 from django.utils.translation import gettext_lazy
 from font_source_sans_pro import font_directory
 
-from tracker.history.chart import Drawing
+from tracker.history.chart import Drawing, away
 from tracker.history.stance import StancePage
 
 FACES = ("Regular", "It", "Semibold", "Bold")
@@ -49,7 +49,7 @@ def svg(page: StancePage, site: str, address: str) -> str | None:
     """
     if not page.charts:
         return None
-    chart = _still(page.charts[0])
+    chart = _still(away(page.charts[0]))
     title = wrap(page.title, TITLE_WIDTH)
     top = MARGIN + LINE * len(title)
     legend = _legend(chart, top + chart.height + LINE)
@@ -84,7 +84,7 @@ def _still(chart: Drawing) -> Drawing:
 
 def _legend(chart: Drawing, y: int) -> list[Item]:
     words = [(meaning.shape, meaning.label) for meaning in chart.legend]
-    words += [("number", str(NUMBERED))] if "number" in chart.shown else []
+    words += [("number", str(NUMBERED))] if chart.numbered else []
     items: list[Item] = []
     x = MARGIN + GLYPH // 2
     for shape, label in words:

@@ -4,23 +4,24 @@ from dataclasses import dataclass
 from datetime import date
 
 from django.http import HttpRequest, QueryDict
-from django.utils.html import format_html
 from django.utils.text import slugify
 
 from tracker.history.differing import through
+from tracker.history.finding import text
 from tracker.history.lens import Lens
 from tracker.history.links import Link
 from tracker.history.sources import Printed
+from tracker.history.stance import StancePage
 from tracker.languages import edition
 
 from .citing import CITATIONS, Article, Work
+from .embedding import Embed, embed
 
 FILES = {"csv": "CSV", "xlsx": "Excel", "json": "JSON"}
 DRAWINGS = {"svg": "SVG", "png": "PNG"}
 FORMATS = {"bib": "BibTeX", "csl.json": "CSL-JSON"}
 LONGEST = 200  # characters of a value that can narrow anything
 LONGEST_NAME = 100  # characters of a file's name that say what it is narrowed to
-EMBED_HEIGHT = 640  # pixels: the chart, its finding and a line below it at a common width of 760
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,7 +30,7 @@ class Offer:
     drawings: tuple[Link, ...]
     citations: tuple[Link, ...]
     work: Work | Article | None
-    embed: str  # HTML to paste; "" where there is nothing to embed
+    embed: Embed | None  # None where there is nothing to embed
 
 
 def offer(
@@ -38,10 +39,10 @@ def offer(
     lens: Lens | None = None,
     *,
     article: Article | None = None,
-    drawn: bool = False,
+    drawn: StancePage | None = None,
 ) -> Offer:
     """Of the page at this address, just as it is filtered. `title`: what is cited; "" for a list, or where
-    it is the `article` that the page records.
+    it is the `article` that the page records; `drawn`: the page itself, where it has a chart.
     """
     base, query = request.path.rstrip("/"), filters(request, lens)
     work = work_of(request, title, lens) if title and lens else article
@@ -50,7 +51,7 @@ def offer(
         drawings=_links(DRAWINGS, base, query) if drawn else (),
         citations=_links({ending: FORMATS[ending] for ending in CITATIONS}, base, query) if work else (),
         work=work,
-        embed=_embed(request, title, query) if drawn else "",
+        embed=_embed(request, drawn, query) if drawn else None,
     )
 
 
@@ -111,10 +112,6 @@ def _links(labels: dict[str, str], base: str, query: str) -> tuple[Link, ...]:
     return tuple(Link(label, f"{base}.{ending}{query}", ending) for ending, label in labels.items())
 
 
-def _embed(request: HttpRequest, title: str, query: str) -> str:
-    return format_html(
-        '<iframe src="{}" title="{}" width="760" height="{}" loading="lazy"></iframe>',
-        request.build_absolute_uri(f"{request.path}embed/{query}"),
-        title,
-        EMBED_HEIGHT,
-    )
+def _embed(request: HttpRequest, page: StancePage, query: str) -> Embed:
+    address = request.build_absolute_uri(f"{request.path}embed/{query}")
+    return embed(address, page.title, text(page.finding), page.charts)

@@ -9,6 +9,7 @@ from django.views.decorators.http import require_safe
 
 from tracker.downloads.linked import dataset
 from tracker.downloads.offer import filters, offer, site_of
+from tracker.history.chart import away
 from tracker.history.issues import issue_page
 from tracker.history.lens import read_lens
 from tracker.history.lists import issue_list
@@ -44,7 +45,7 @@ def stance(request: HttpRequest, issue: str, actor: str) -> HttpResponse:
     axis = "scale" if request.GET.get("axis") == "scale" else ""
     page = stance_page(of, on, read_lens(request.GET, localdate()), to_scale=bool(axis))
     board = switchboard(page.lens, page.url, page.outlets, axis=axis)
-    take = offer(request, page.title, page.lens, drawn=bool(page.charts))
+    take = offer(request, page.title, page.lens, drawn=page if page.charts else None)
     linked = dataset(page, take, site_of(request))
     context = {"page": page, "board": board, "take": take, "lens": page.lens, "linked": linked}
     return render(request, "tracker/stance.html", context)
@@ -62,5 +63,6 @@ def embed(request: HttpRequest, issue: str, actor: str) -> HttpResponse:
     page = stance_page(of, on, read_lens(request.GET, localdate()), to_scale=to_scale)
     site = site_of(request)
     whole = f"{site}{page.url}{filters(request, page.lens)}"
-    context = {"page": page, "whole": whole, "at": whole, "site": site}
+    charts = tuple(map(away, page.charts))
+    context = {"page": page, "charts": charts, "whole": whole, "at": whole, "site": site}
     return render(request, "tracker/embed.html", context)

@@ -4,6 +4,7 @@ One line is drawn twice: wide, with time from left to right, and narrow for a ph
 downwards. Whole numbers, so that no locale's decimal comma reaches an SVG attribute.
 """
 
+from .away import away
 from .drawing import Drawing
 from .narrow import draw_narrow
 from .pledge import Pledge, PledgeTurn
@@ -17,6 +18,7 @@ __all__ = [
     "PledgeTurn",
     "Spark",
     "SparkTime",
+    "away",
     "draw_narrow",
     "draw_wide",
     "shared_time",

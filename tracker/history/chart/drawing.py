@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from .legend import Meaning, legend
+from .legend import SHAPES, Meaning, legend
 
 
 @dataclass(frozen=True, slots=True)
@@ -179,15 +179,21 @@ class Drawing:
 
     @property
     def shown(self) -> frozenset[str]:
-        """What is drawn, for a legend: kinds of marks and lines; `number` where one stands for a name."""
-        numbered = {
-            "number" for glyph in self.glyphs for text in glyph.label if text.text == str(glyph.number)
-        }
-        shapes = {shape for glyph in self.glyphs for shape in glyph.shape.split("-") if shape}
+        """What is drawn, for a legend: kinds of marks and lines; one that has no meaning of its own, by its parts."""
+        drawn = {glyph.shape for glyph in self.glyphs if glyph.shape}
+        shapes = {part for shape in drawn for part in ([shape] if shape in SHAPES else shape.split("-"))}
         lanes = {rail.kind for lane in self.lanes for rail in lane.rails}
         lanes |= {turn.shape for lane in self.lanes for turn in lane.turns}
         lanes |= {"due" for lane in self.lanes if lane.dues}
-        return frozenset(shapes | {segment.kind for segment in self.segments} | numbered | lanes)
+        return frozenset(shapes | {segment.kind for segment in self.segments} | lanes)
+
+    @property
+    def numbered(self) -> int | None:
+        """The first of the statements that have no room for a name and stand there by their number."""
+        labels = (
+            glyph.number for glyph in self.glyphs for text in glyph.label if text.text == str(glyph.number)
+        )
+        return min(labels, default=None)
 
     @property
     def legend(self) -> tuple[Meaning, ...]:

@@ -22,6 +22,7 @@ _MEANINGS = (
     ("if", pgettext_lazy("legend", "on record, on a condition"), "firmness-conditional"),
     ("act", pgettext_lazy("legend", "an act"), "act-acts"),
     ("signal", pgettext_lazy("legend", "signal: unnamed, or the press’s reading"), "role-signals"),
+    ("signal-act", pgettext_lazy("legend", "signal: an act, but not on record"), "role-signals"),
     ("weighing", pgettext_lazy("legend", "signal: only considering"), "firmness-considering"),
     ("weaker", pgettext_lazy("legend", "outranked that day"), "role-yields"),
     ("pressure", pgettext_lazy("legend", "asked by others"), "role-pressure"),
@@ -41,6 +42,9 @@ _MEANINGS = (
     ("due", pgettext_lazy("legend", "due"), "rule-9"),
     ("late", pgettext_lazy("legend", "past its day"), "rule-9"),
 )
+
+
+SHAPES = frozenset(shape for shape, _, _ in _MEANINGS)
 
 
 def legend(shown: Collection[str]) -> tuple[Meaning, ...]:

@@ -58,10 +58,15 @@ def draw_wide(subject: Subject, *, to_scale_of_time: bool = False) -> Drawing:
         segments=(*map(_segment, track), *spans, *_axis(subject, timeline, plot)),
         glyphs=tuple(_glyph(mark, spots[mark.slug], labels.get(mark.slug), tip) for mark in subject.marks),
         numerals=tuple(_numeral(subject, move) for move in steps),
-        hint=(text_at(str(HINT), 14, tip + 12, "start", "hint", width(str(HINT), SIZE)),),
+        hint=hinted(str(HINT), tip),
         readout=Box(0, tip, WIDTH, TIP),
         lanes=strip.lanes(subject.pledges, timeline, under, Box(0, tip, WIDTH, TIP)),
     )
+
+
+def hinted(words: str, tip: int) -> tuple[Text, ...]:
+    """What stands in the box for what is pointed at, until something is."""
+    return (text_at(words, 14, tip + 12, "start", "hint", width(words, SIZE)),)
 
 
 def _gutter(subject: Subject) -> int:
