@@ -212,7 +212,7 @@ def test_all_of_an_articles_drafts_go_to_review_as_one_change(
     page = analyst.get(f"{address}change/").content.decode()
     assert "Send all of this article’s drafts to review" in page
     assert "3 drafts here, and what they name and you wrote" in page
-    assert "3 drafts here" in analyst.get(f"/admin/tracker/statement/add/?source={source.pk}").content.decode()
+    assert "3 drafts here" in analyst.get(f"/admin/tracker/statement/add/?source={source.pk}").text
     before = statuses(work)
     answer = analyst.post(f"{address}send-drafts/", follow=True)
     told = "Sent to review: 1 actor, 1 issue, 1 source, 2 statements and 1 commitment."
