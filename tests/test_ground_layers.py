@@ -68,6 +68,7 @@ MAY_IMPORT: dict[str, set[str]] = {
         "reporting",
         "throttle",
         "words",
+        "languages",
         "edtf",
     },
     "admin": {
@@ -88,7 +89,7 @@ MAY_IMPORT: dict[str, set[str]] = {
     "settings": set(),
     "formats": set(),
     "roles": set(),
-    "middleware": {"state"},
+    "middleware": {"state", "languages"},
     "apps": {"search"},
     "wsgi": set(),
 }
