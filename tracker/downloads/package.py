@@ -8,7 +8,7 @@ import hashlib
 import io
 import json
 import zipfile
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -88,20 +88,28 @@ def _files() -> Iterator[File]:
         found = table.model.objects.published()
         if "slug" in table.key:
             public.setdefault(table.model, set()).update(found.values_list("slug", flat=True))
-        rows = [_public(table, row, public) for row in table.exported(found)]
+        rows = list(_public(table, table.exported(found), public))
         content = io.BytesIO()
         write_csv(content, table.names, rows, table.numeric)
         yield File(f"{table.name}.csv", len(rows), tuple(table.names), table.numeric, content.getvalue())
 
 
-def _public(table: Table, row: Collection[str], public: dict[type, set[str]]) -> tuple[str, ...]:
-    """A row without what is the staff's, and without the names of records that are not public."""
-
-    def cell(column: Any, text: str) -> str:
-        hidden = column.reference and text and text not in public.get(column.reference.model, {text})
-        return "" if hidden or column.name in STAFF_ONLY else text
-
-    return tuple(cell(column, text) for column, text in zip(table.columns, row, strict=True))
+def _public(
+    table: Table, rows: Iterable[Sequence[str]], public: Mapping[type, Collection[str]]
+) -> Iterator[list[str]]:
+    """The rows without what is the staff's, and without the names of records that are not public."""
+    nobody: Collection[str] = ()
+    shown = {table.place(name): nobody for name in STAFF_ONLY if name in table.names} | {
+        place: public[column.reference.model]
+        for place, column in enumerate(table.columns)
+        if column.reference and column.reference.model in public
+    }
+    for row in rows:
+        cells = list(row)
+        for place, known in shown.items():
+            if cells[place] not in known:
+                cells[place] = ""
+        yield cells
 
 
 def _describe(files: Collection[File]) -> str:

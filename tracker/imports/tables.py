@@ -93,19 +93,21 @@ class Table:
     def exported(self, queryset: "models.QuerySet[Any]") -> list[Cells]:
         """The records as a file has them, sorted; the same on every engine, whatever it collates by."""
         rows = sorted((it.cells for it in self.stored(queryset)), key=self._sort_key)
-        return [tuple(map(self._quoted, self.columns, cells)) for cells in rows]
+        quote = [column.quoted for column in self.columns]
+        return [tuple([write(cell) for write, cell in zip(quote, cells, strict=True)]) for cells in rows]
 
     def _sort_key(self, cells: Cells) -> list[Any]:
         """Numbers by size, nothing before everything."""
-        places = [self.place(name) for name in self.order or self.key]
         return [
-            (cells[place] != "", Decimal(cells[place] or 0)) if self.columns[place].numeric else cells[place]
-            for place in places
+            (cells[place] != "", Decimal(cells[place] or 0)) if numeric else cells[place]
+            for place, numeric in self._sorted_by
         ]
 
-    @staticmethod
-    def _quoted(column: Column, cell: str) -> str:
-        return column.quoted(cell)
+    @cached_property
+    def _sorted_by(self) -> list[tuple[int, bool]]:
+        """The places of the columns that a file is sorted by, and which of them hold numbers."""
+        places = map(self.place, self.order or self.key)
+        return [(place, self.columns[place].numeric) for place in places]
 
     @property
     def numeric(self) -> frozenset[str]:
