@@ -312,6 +312,22 @@ def test_the_time_of_sparks_is_named(days, as_of, ticks):
     assert [tick.text for tick in spark_time(shared_time([drawn], as_of)).ticks] == ticks
 
 
+def test_a_spark_is_one_shape_of_each_kind_however_long_the_line():
+    """A page of an issue draws thousands of pieces: a shape for each took half of its time."""
+    said = [
+        ("2013-01-08", NO_ROLE),
+        ("2013-03-14", AIRLIFT),
+        ("2013-04-01", NO_ROLE),
+        ("2015-02-01", AIRLIFT),
+    ]
+    drawn = line(*(point(day, rung) for day, rung in said), as_of="2018-01-01")
+    found = spark(drawn, sorted(RUNGS), shared_time([drawn], date(2018, 1, 1)))
+    assert [stroke.kind for stroke in found.strokes] == ["grid", "line", "stale"]
+    grid, known, silent = (stroke.d.count("M") for stroke in found.strokes)
+    assert (grid, known, silent) == (len(RUNGS), 4 + 2, 2 + 1)  # spans, and where one meets the next
+    assert found.strokes[1].d.startswith(f"M7 {found.dots[0].y}L")
+
+
 def test_text_is_wrapped_and_shortened_to_its_room():
     assert wrap("Trainers or peacekeepers", 13, 120, 3) == ("Trainers or", "peacekeepers")
     assert wrap("one two three four five", 13, 60, 2)[-1].endswith("…")

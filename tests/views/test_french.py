@@ -94,12 +94,12 @@ def test_the_same_is_drawn_in_both_languages(client, ending):
 
 
 def test_a_drawing_with_parts_of_a_unit_keeps_its_points():
-    line = {"kind": "line", "x1": 0.5, "y1": 1.25, "x2": 12.75, "y2": 3.5}
-    spark = {"width": 99.5, "height": 12.5, "grid": [line], "segments": [line], "dots": []}
+    dot = {"kind": "record", "x": 12.75, "y": 3.5}
+    spark = {"width": 99.5, "height": 12.5, "strokes": [], "dots": [dot]}
     with translation.override("fr"):
         drawn = render_to_string("tracker/_spark.html", {"spark": spark})
     assert 'viewBox="0 0 99.5 12.5"' in drawn
-    assert 'x1="0.5" y1="1.25" x2="12.75" y2="3.5"' in drawn
+    assert 'cx="12.75" cy="3.5"' in drawn
 
 
 @pytest.mark.parametrize(

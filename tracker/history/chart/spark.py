@@ -1,6 +1,7 @@
 """A line in little: a row of an issue's page. All rows of a page share one time."""
 
-from collections.abc import Iterable, Sequence
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from itertools import pairwise
@@ -27,11 +28,18 @@ class Dot:
 
 
 @dataclass(frozen=True, slots=True)
+class Stroke:
+    """All segments of one kind in one shape: a page draws thousands. `d` is SVG's."""
+
+    kind: str  # grid, line, stale
+    d: str
+
+
+@dataclass(frozen=True, slots=True)
 class Spark:
     width: int
     height: int
-    grid: tuple[Segment, ...]
-    segments: tuple[Segment, ...]
+    strokes: tuple[Stroke, ...]
     dots: tuple[Dot, ...]
 
 
@@ -85,8 +93,7 @@ def spark(line: Line, ladder: Sequence[int], time: Timeline, rung_height: int = 
     return Spark(
         width=WIDTH,
         height=2 * MARGIN + (len(ladder) - 1) * rung_height,
-        grid=tuple(Segment(0, height, WIDTH, height, "grid") for height in heights.values()),
-        segments=_segments(line, heights, time),
+        strokes=_strokes([*_grid(heights.values()), *_segments(line, heights, time)]),
         dots=tuple(
             Dot(time.at(step.point.last), _height(step, heights, rung_height), _kind(step.role))
             for step in line.steps
@@ -110,8 +117,19 @@ def _kind(role: Role) -> str:
     return "record" if role in (Role.OPENS, Role.SHIFTS, Role.REAFFIRMS) else "signal"
 
 
-def _segments(line: Line, heights: dict[int, int], time: Timeline) -> tuple[Segment, ...]:
-    found: list[Segment] = []
+def _strokes(segments: Iterable[Segment]) -> tuple[Stroke, ...]:
+    """By kind, in the order in which the kinds come."""
+    found: dict[str, list[str]] = defaultdict(list)
+    for each in segments:
+        found[each.kind].append(f"M{each.x1} {each.y1}L{each.x2} {each.y2}")
+    return tuple(Stroke(kind, "".join(drawn)) for kind, drawn in found.items())
+
+
+def _grid(heights: Iterable[int]) -> Iterator[Segment]:
+    return (Segment(0, height, WIDTH, height, "grid") for height in heights)
+
+
+def _segments(line: Line, heights: dict[int, int], time: Timeline) -> Iterator[Segment]:
     for span in line.spans:
         start, known, end, y = (
             time.at(span.start),
@@ -119,10 +137,9 @@ def _segments(line: Line, heights: dict[int, int], time: Timeline) -> tuple[Segm
             time.at(span.end),
             heights[span.rung],
         )
-        found.append(Segment(start, y, known, y, "line"))
+        yield Segment(start, y, known, y, "line")
         if known < end:
-            found.append(Segment(known, y, end, y, "stale"))
+            yield Segment(known, y, end, y, "stale")
     for old, new in pairwise(line.spans):
         x, kind = time.at(new.start), "line" if old.known_until == old.end else "stale"
-        found.append(Segment(x, heights[old.rung], x, heights[new.rung], kind))
-    return tuple(found)
+        yield Segment(x, heights[old.rung], x, heights[new.rung], kind)
