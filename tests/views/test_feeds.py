@@ -63,6 +63,9 @@ def test_a_shift_says_from_where_to_where_why_and_by_which_words(read, story):
         "Canada on its own military role in Mali: from “Airlift, for a set time” to “Airlift, open-ended”",
         "Canada on its own military role in Mali: from “No military role” to “Airlift, for a set time”",
     ]
+    links = {entry.find(f"{ATOM}link").get("href") for entry in feed.iter(f"{ATOM}entry")}
+    page = "http://testserver/issues/military-role-mali/canada/"
+    assert links == {f"{page}#shift-1", f"{page}#shift-2"}
     (said,) = [text for text in texts(feed, "summary") if "as long as needed" in text]
     for part in (
         "Cause: same speaker.",

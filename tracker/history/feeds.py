@@ -24,7 +24,7 @@ from .index import Index, read_index
 from .lines import all_lines
 from .links import stance_url
 from .quantities import amount_in_words
-from .shifts import shifts_told
+from .shifts import Found, shifts_told
 from .stance import CAUSES
 
 LATEST = 50
@@ -83,15 +83,15 @@ def turn_entries(as_of: date, actor: Actor | None, issue: Issue | None) -> tuple
 def shift_entries(as_of: date, actor: Actor | None, issue: Issue | None) -> tuple[Entry, ...]:
     """Where lines moved."""
     lines = all_lines(as_of, actor=actor, issue=issue)
-    shifts = [(on, of, shift) for on, of, _, shift in shifts_told(lines, actor.slug if actor else "")]
-    times = _times_of({step.point.slug for _, _, shift in shifts for step in (shift.before, shift.after)})
-    dated = [(_both(shift, times), on, of, shift) for on, of, shift in shifts]
-    dated.sort(key=lambda found: (found[0].last, found[3].after.point.last, found[1], found[2]), reverse=True)
-    shown = cards_by_slug(found[3].after.point.slug for found in dated[:LATEST])
+    shifts = list(shifts_told(lines, actor.slug if actor else ""))
+    sides = {step.point.slug for _, _, _, shift in shifts for step in (shift.before, shift.after)}
+    times = _times_of(sides)
+    dated = [(_both(found[3], times), found) for found in shifts]
+    dated.sort(key=lambda it: (it[0].last, it[1][3].after.point.last, it[1][0], it[1][1]), reverse=True)
+    shown = cards_by_slug(found[3].after.point.slug for _, found in dated[:LATEST])
     index = read_index()
     return tuple(
-        _shift(on, of, shift, index, shown[shift.after.point.slug], recorded)
-        for recorded, on, of, shift in dated[:LATEST]
+        _shift(found, index, shown[found[3].after.point.slug], recorded) for recorded, found in dated[:LATEST]
     )
 
 
@@ -131,13 +131,14 @@ def _both(shift: Shift, times: dict[str, Recorded]) -> Recorded:
     return Recorded(max(before.first, after.first), max(before.last, after.last))
 
 
-def _shift(on: str, of: str, shift: Shift, index: Index, card: Card, recorded: Recorded) -> Entry:
+def _shift(found: Found, index: Index, card: Card, recorded: Recorded) -> Entry:
+    on, of, number, shift = found
     old, new = index.rungs[on][shift.from_rung].label, index.rungs[on][shift.to_rung].label
     line = heading(index.actors[of], index.issues[on])
     return Entry(
         f"shifts/{on}/{of}/{card.slug}",
         _("%(line)s: from “%(old)s” to “%(new)s”") % {"line": line, "old": old, "new": new},
-        stance_url(of, on),
+        f"{stance_url(of, on)}#shift-{number}",
         (card.summary, _("Cause: %(cause)s.") % {"cause": CAUSES[shift.cause]}, *_proof(card)),
         recorded,
     )
