@@ -57,7 +57,9 @@ def test_on_paper_all_is_unfolded_and_nothing_is_there_to_press(page: Page, site
     page.emulate_media(media="print", color_scheme="dark")
     expect(page.locator("svg.wide")).to_be_visible()
     expect(page.get_by_role("columnheader", name="The line afterwards")).to_be_visible()
-    for gone in ("svg.narrow", ".switches", ".masthead nav", ".switch"):
+    expect(page.locator(".take .printed")).to_contain_text("(Without unnamed sources).” As of ")
+    expect(page.locator(".take .printed")).to_contain_text(f"{site}{STANCE}?as_of=")
+    for gone in ("svg.narrow", ".switches", ".masthead nav", ".switch", ".onward", ".take h2", ".seek"):
         expect(page.locator(gone).first).to_be_hidden()
     assert page.evaluate("getComputedStyle(document.body).backgroundColor") == "rgb(255, 255, 255)"
 

@@ -3,6 +3,7 @@
 import json
 from dataclasses import replace
 from datetime import date
+from html import unescape
 
 import pytest
 from django.utils.translation import override
@@ -134,6 +135,9 @@ def test_csl_of_a_line_through_a_lens(client):
     assert cited["note"] == "As of 2013-01-16"
     page = client.get(cited["URL"].removeprefix("http://testserver"))
     assert page.context["page"].as_of == date(2013, 1, 16)
+    printed = unescape(page.text).partition('<p class="printed">')[2].partition("</p>")[0]
+    assert printed == page.context["take"].work.in_words
+    assert cited["URL"] in printed
     assert len(page.context["page"].entries) == 5
 
 

@@ -179,7 +179,7 @@ class Drawing:
 
     @property
     def shown(self) -> frozenset[str]:
-        """What is drawn, for a legend: kinds of marks and lines; one without a meaning of its own, by its parts."""
+        """What is drawn, for a legend: kinds of marks and lines; one of no meaning of its own in parts."""
         drawn = {glyph.shape for glyph in self.glyphs if glyph.shape}
         shapes = {part for shape in drawn for part in ([shape] if shape in SHAPES else shape.split("-"))}
         lanes = {rail.kind for lane in self.lanes for rail in lane.rails}
