@@ -1,5 +1,7 @@
 """Settings: what an environment turns into, and what it may not turn into."""
 
+import gc
+import importlib
 import os
 import re
 import runpy
@@ -48,6 +50,11 @@ def read(monkeypatch: pytest.MonkeyPatch):
         return runpy.run_path(str(Path(settings.BASE_DIR) / "tracker" / "settings.py"))
 
     return read
+
+
+def test_a_server_does_not_look_for_cycles_all_through_a_large_page():
+    importlib.import_module("tracker.wsgi")
+    assert gc.get_threshold() == (20_000, 20, 20)
 
 
 def test_without_an_environment_only_this_machine_is_served(read):
