@@ -7,7 +7,7 @@ from typing import Any
 from django.db.models import Count, QuerySet
 
 from tracker.languages import local_column
-from tracker.models import Evidence
+from tracker.models import Evidence, Status
 
 Counts = Counter[tuple[str, str]]
 """By value in an address and name on a page."""
@@ -33,8 +33,12 @@ def tally(statements: QuerySet[Any], names: Sequence[str]) -> dict[str, Counts]:
 
 
 def by_outlet(statements: QuerySet[Any]) -> Counts:
-    """Which outlets show them. A statement counts once for each."""
-    shown = Evidence.objects.published().filter(statement__in=statements.order_by().values("pk"))
+    """Which outlets show them. A statement counts once for each. That they are public need not be looked
+    up for each piece of evidence again: its source alone is.
+    """
+    shown = Evidence.objects.filter(
+        statement__in=statements.order_by().values("pk"), source__status=Status.PUBLISHED
+    )
     rows = (
         shown.order_by().values_list("source__publisher").annotate(number=Count("statement", distinct=True))
     )

@@ -16,6 +16,7 @@ from .lens import Lens
 from .lines import Lines, all_lines, line_link
 from .links import Link
 from .lists import Field, RowList, narrow
+from .uses import own_steps
 
 PAGE_SIZE = 25
 WAYS = {
@@ -85,6 +86,8 @@ def _field(name: str, label: str, place: int, names: Mapping[str, Link]) -> Fiel
 def _every(lines: Lines, index: Index) -> Iterator[Found]:
     """One of a person who spoke for an organisation is the organisation's, as on the front page."""
     for (issue, actor), line in lines.items():
+        if not any(own_steps(line, actor)):
+            continue  # all that it holds was said for others, and is on their lines
         for found in reversals(line, tuple(index.rungs[issue])):
             if found.later.whose == actor:
                 yield issue, actor, found

@@ -29,6 +29,8 @@ def read_day(points: Sequence[Point], line: int | None) -> list[Step]:
 
 def _heeded(voices: list[Point]) -> list[Point]:
     """The voices that no stronger one of the same day contradicts, in the order in which they act."""
+    if len(voices) < 2:  # most days
+        return voices
     heeded: list[Point] = []
     standing: list[Point] = []  # what equals that spoke later have left of them
     for point in sorted(voices, key=lambda point: (-point.authority, _is_limit(point), order(point))):
