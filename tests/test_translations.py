@@ -57,6 +57,23 @@ def broken(entries: list[dict[str, str]]) -> list[dict[str, str]]:
     ]
 
 
+# What French typography asks for. A space that may break would leave a mark alone at the start of a line.
+NO_BREAK = "[\u00a0\u202f]"
+SPACED = (
+    re.compile(rf"(?<!{NO_BREAK})[:;?!»](?!//)"),
+    re.compile(rf"(?<!{NO_BREAK})%(?!\w)"),
+    re.compile(rf"«(?!{NO_BREAK})"),
+)
+TYPED = re.compile(r"""["'“”]|\.\.\.""")  # « » and ’ and … are French
+
+
+def faults(french: str) -> list[str]:
+    """Marks that lack their space, and quotation marks and apostrophes as a typewriter has them."""
+    plain = re.sub(r"<[^<>]*>", "", french)
+    plain = re.sub(r"%\(\w+\)[sd]|\{\w+\}", "x", plain).replace("%%", "%")
+    return [mark[0] for each in (*SPACED, TYPED) for mark in each.finditer(plain)]
+
+
 @needs_gettext
 def test_every_message_of_the_public_code_is_translated(tmp_path):
     shutil.copy(ROOT / "manage.py", tmp_path)
@@ -91,6 +108,30 @@ def test_no_translation_loses_what_a_sentence_holds():
     entries = messages((ROOT / CATALOGUE).read_text(encoding="utf-8"))
     assert len(entries) > 100
     assert broken(entries) == []
+
+
+def test_marks_have_their_spaces_and_quotations_their_guillemets():
+    entries = messages((ROOT / CATALOGUE).read_text(encoding="utf-8"))
+    told = [said for entry in entries for keyword, said in entry.items() if keyword.startswith("msgstr")]
+    assert [(said, faults(said)) for said in told if faults(said)] == []
+
+
+@pytest.mark.parametrize(
+    ("french", "found"),
+    [
+        ("Rôle\u00a0: «\u00a0%(rung)s\u00a0»\u00a0; 41\u202f%%\u00a0?", []),
+        ('<a href="%(url)s">https://exemple.ca</a>, l’été…', []),
+        ("Rôle : le Mali", [":"]),
+        ("Rôle: le Mali", [":"]),
+        ("Pourquoi?", ["?"]),
+        ("41 %% de %(amount)s", ["%"]),
+        ("« Mali »", ["»", "«"]),
+        ("l'été", ["'"]),
+        ("“été”...", ["“", "”", "..."]),
+    ],
+)
+def test_what_is_a_fault_of_typography(french, found):
+    assert faults(french) == found
 
 
 @pytest.mark.parametrize(

@@ -129,9 +129,9 @@ def test_in_french_it_is_another_drawing(client):
     """At an address of its own; a PNG that is kept is kept by what was drawn."""
     english, french = (client.get(f"{start}{CHART}.svg?as_of=2013-06") for start in ("", "/fr"))
     words = [node.text for node in ET.fromstring(french.text).iter(f"{SVG}text")]
-    assert {"officiellement", "14 mars"} <= set(words)
+    assert {"déclaration attribuée", "14 mars"} <= set(words)
     assert f"http://testserver/fr{CHART}/?as_of=2013-06-30" in french.text
     assert "fr-issues-military-role-mali-canada-2013-06-30.svg" in french["Content-Disposition"]
-    assert "officiellement" not in english.text
+    assert "attribuée" not in english.text
     pictures = [client.get(f"{start}{CHART}.png?as_of=2013-06").content for start in ("", "/fr", "")]
     assert pictures[0] == pictures[2] != pictures[1]

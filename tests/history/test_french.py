@@ -30,43 +30,43 @@ TODAY = date(2026, 11, 28)
 FINDINGS = {
     "nothing": "Canada : aucune déclaration à ce sujet n’a été trouvée.",
     "only asked": "Canada : d’autres ont demandé cela une fois ; aucune réponse n’a été trouvée.",
-    "one signal": "Canada n’a pris officiellement aucune position ; il y a un signal.",
-    "signals": "Canada n’a pris officiellement aucune position ; il y a deux signaux.",
-    "declined": "Canada en a parlé une fois sans prendre position.",
-    "only a limit": "Canada a posé une limite, mais n’a pris officiellement aucune position.",
-    "one statement": "Canada a pris officiellement une seule position, « No role », le 8 janvier 2013.",
+    "one signal": "Canada : aucune position attribuée ; il y a un signal.",
+    "signals": "Canada : aucune position attribuée ; il y a deux signaux.",
+    "declined": "Canada : question abordée une fois, sans prise de position.",
+    "only a limit": "Canada : une limite posée, mais aucune position attribuée.",
+    "one statement": "Canada : une seule position attribuée, « No role », le 8 janvier 2013.",
     "one statement, long ago": (
-        "Canada a pris officiellement une seule position, « No role », le 8 janvier 2012, rien depuis."
+        "Canada : une seule position attribuée, « No role », le 8 janvier 2012, rien depuis."
     ),
     "one statement, and a signal since": (
-        "Canada a pris officiellement une seule position, « No role », le 8 janvier 2012, "
-        "rien d’officiel depuis, hormis un signal, le 15 novembre 2013."
+        "Canada : une seule position attribuée, « No role », le 8 janvier 2012, "
+        "rien d’attribué depuis, hormis un signal, le 15 novembre 2013."
     ),
     "one statement, and signals since": (
-        "Canada a pris officiellement une seule position, « No role », le 8 janvier 2012, "
-        "rien d’officiel depuis, hormis deux signaux, le dernier le 15 novembre 2013."
+        "Canada : une seule position attribuée, « No role », le 8 janvier 2012, "
+        "rien d’attribué depuis, hormis deux signaux, le dernier le 15 novembre 2013."
     ),
     "one statement, and a signal some time since": (
-        "Canada a pris officiellement une seule position, « No role », le 8 janvier 2012, "
-        "rien d’officiel depuis, hormis un signal, au plus tard le 15 novembre 2013."
+        "Canada : une seule position attribuée, « No role », le 8 janvier 2012, "
+        "rien d’attribué depuis, hormis un signal, au plus tard le 15 novembre 2013."
     ),
     "one statement, within a few days": (
-        "Canada a pris officiellement une seule position, « Combat », entre le 10 et le 11 janvier 2013."
+        "Canada : une seule position attribuée, « Combat », entre le 10 et le 11 janvier 2013."
     ),
     "held": (
-        "Canada a pris officiellement une seule position, « No role », d’abord le 8 janvier 2013, "
-        "puis l’a réaffirmée deux fois ; dernière confirmation le 1er mars 2013."
+        "Canada : une seule position attribuée, « No role », prise d’abord le 8 janvier 2013, "
+        "puis réaffirmée deux fois ; dernière confirmation le 1er mars 2013."
     ),
     "one shift": (
-        "Canada : de « No role » à « Airlift » en 8 mois, en une étape, sous le gouvernement Harper ; "
+        "Canada : de « No role » à « Airlift » en une étape (durée : 8 mois), sous le gouvernement Harper ; "
         "dernière confirmation le 14 mars 2013."
     ),
     "two shifts": (
-        "Canada : de « No role » à « Trainers » en 9 semaines, en deux étapes, "
+        "Canada : de « No role » à « Trainers » en deux étapes (durée : 9 semaines), "
         "toutes deux sous le gouvernement Harper ; dernière confirmation le 14 mars 2013."
     ),
     "there and back": (
-        "Canada : retour à « No role » en passant par « Combat » en 9 semaines, en deux étapes, "
+        "Canada : retour à « No role » en passant par « Combat » en deux étapes (durée : 9 semaines), "
         "toutes deux sous le gouvernement Harper ; dernière confirmation le 14 mars 2013."
     ),
 }
@@ -97,7 +97,7 @@ def test_the_finding(name):
 def test_a_change_of_government_is_named():
     read = line(point("2015-01-08", 1), point("2016-01-08", 3, speaker="trudeau"), as_of="2018-01-01")
     assert spaced(text(finding("Canada", read, RUNGS, (HARPER, TRUDEAU)))) == (
-        "Canada : de « Airlift » à « Combat » en 12 mois, en une étape, à cheval sur un changement de "
+        "Canada : de « Airlift » à « Combat » en une étape (durée : 12 mois), à cheval sur un changement de "
         "gouvernement ; dernière confirmation le 8 janvier 2016, rien depuis."
     )
 
@@ -172,7 +172,7 @@ def test_what_the_switches_change():
     points = [point("2013-01-08", 0), point("2013-02-01", 1, speaker="aide")]
     switches = Switches(unnamed=True, outlets=frozenset({"The Paper"}))
     found = differing(line(*points), line(*leave_out(points[:1], Switches())), RUNGS, switches)
-    assert spaced(through(switches)) == "Sans sources anonymes et The Paper"
+    assert spaced(through(switches)) == "Hors sources anonymes et The Paper"
     assert [spaced(each) for each in found.sentences] == [
         "Écartée : 1 sur 2 déclarations.",
         "La position est « No role » au lieu de « Airlift ».",
@@ -213,26 +213,26 @@ def test_what_of_a_filter_does_not_exist():
 STORIES = [
     (
         "2013-01-08 made",
-        "Canada a pris cet engagement le 8 janvier 2013 ; aucune échéance donnée ; "
+        "Canada : engagement pris le 8 janvier 2013 ; aucune échéance donnée ; "
         "aucune source codée ici ne dit que l’engagement a été tenu.",
     ),
     (
         "2013-01-14 made 1 aircraft by 2013-01-24\n2013-01-24 extended by 2013-02-15",
-        "Canada a promis 1 aéronef le 14 janvier 2013 ; prolongé une fois, du 24 janvier 2013 au "
+        "Canada : engagement pris le 14 janvier 2013 (1 aéronef) ; prolongé une fois, du 24 janvier 2013 au "
         "15 février 2013 ; aucune source codée ici ne dit que l’engagement a été tenu ; "
         "échu depuis 11 mois.",
     ),
     (
         "2013-01-14 made up_to 600 troops\n2013-03-01 reaffirmed\n2013-04-01 reaffirmed\n"
         "2013-06-01 delivered_in_part about 150 troops",
-        "Canada a promis jusqu’à 600 militaires le 14 janvier 2013 ; réaffirmé deux fois, la dernière le "
-        "1er avril 2013 ; aucune échéance donnée ; livraison au 1er juin 2013 : environ 150 militaires, "
-        "soit environ 25 % du maximum promis, présentée comme partielle.",
+        "Canada : engagement pris le 14 janvier 2013 (jusqu’à 600 militaires) ; réaffirmé deux fois, la "
+        "dernière le 1er avril 2013 ; aucune échéance donnée ; livraison au 1er juin 2013 : environ 150 "
+        "militaires, soit environ 25 % du maximum promis, présentée comme partielle.",
     ),
     (
         "2013-01-14 made 600 troops\n2013-02-01 increased 800 troops\n2013-05-01 withdrawn",
-        "Canada a promis 600 militaires le 14 janvier 2013 ; augmenté le 1er février 2013 (désormais "
-        "800 militaires) ; aucune échéance donnée ; retiré le 1er mai 2013.",
+        "Canada : engagement pris le 14 janvier 2013 (600 militaires) ; augmenté le 1er février 2013 "
+        "(désormais 800 militaires) ; aucune échéance donnée ; retiré le 1er mai 2013.",
     ),
 ]
 
@@ -246,7 +246,7 @@ def test_why_a_statement_does_what_it_does():
     read = line(point("2012-07-13", 0), point("2013-03-14", 1, slug="said"))
     (why,) = why_of(read, "said", RUNGS)
     assert spaced(why.sentence) == (
-        "Officielle, et elle prend un autre échelon que celui où se trouvait la ligne : la ligne se déplace. "
+        "Attribuée, et elle prend un autre échelon que celui où se trouvait la ligne : la ligne se déplace. "
         "Elle passe de « No role » à « Airlift »."
     )
     assert spaced(why.rule.text) == "Règle 4 : Changement"

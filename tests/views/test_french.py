@@ -106,7 +106,7 @@ def test_a_drawing_with_parts_of_a_unit_keeps_its_points():
     ("said", "message"),
     [
         ({"text": ""}, "Dites ce qui est faux."),
-        ({"kind": ""}, "Choisissez ce qui s’en approche le plus."),
+        ({"kind": ""}, "Choisissez ce qui s’en rapproche le plus."),
         (
             {"source": "ftp://x.example/"},
             "Donnez une adresse qui commence par https:// ou http://, ou laissez",
