@@ -11,6 +11,7 @@ from django.template import Context, Template
 from django.utils.translation import override
 
 from tracker import words
+from tracker.history.codebook import NOUNS
 
 
 @pytest.mark.parametrize(
@@ -215,8 +216,9 @@ def test_in_french(said, of, expected):
 def counted_nouns():
     """Every noun that the code counts, with its plural where it has one of its own."""
     for path in (settings.BASE_DIR / "tracker").rglob("*.html"):
-        for noun in re.findall(r'counted:"([^"]+)"', path.read_text(encoding="utf-8")):
+        for noun in re.findall(r'(?:counted:|noun=)"([^"]+)"', path.read_text(encoding="utf-8")):
             yield tuple(noun.split(","))
+    yield from ((noun,) for noun in NOUNS.values())
     for path in (settings.BASE_DIR / "tracker").rglob("*.py"):
         for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
             if isinstance(node, ast.Call) and "count" in (

@@ -33,7 +33,8 @@ class Gone:
     def lead(self) -> str:
         """Up to the reason, which is somebody's own words."""
         told = _("The %(what)s that stood at this address was withdrawn.") % {"what": self.what}
-        return f"{told} {_('The reason:') if self.reason else _('No reason was recorded.')}"
+        because = _("The reason:") if self.reason else _("No reason was recorded.")
+        return f"{told} {because}"
 
     @property
     def in_words(self) -> str:

@@ -307,9 +307,15 @@ NOUNS = {
             "%(number)s government or organisation", "%(number)s governments and organisations", "number"
         ),
     ),
+    "issue": (gettext_lazy("no issues"), ngettext_lazy("%(number)s issue", "%(number)s issues", "number")),
     "line": (gettext_lazy("no lines"), ngettext_lazy("%(number)s line", "%(number)s lines", "number")),
     "maker": (gettext_lazy("no makers"), ngettext_lazy("%(number)s maker", "%(number)s makers", "number")),
     "month": (gettext_lazy("no months"), ngettext_lazy("%(number)s month", "%(number)s months", "number")),
+    "office": (
+        gettext_lazy("no offices"),
+        ngettext_lazy("%(number)s office", "%(number)s offices", "number"),
+    ),
+    "pair": (gettext_lazy("no pairs"), ngettext_lazy("%(number)s pair", "%(number)s pairs", "number")),
     "question": (
         gettext_lazy("no questions"),
         ngettext_lazy("%(number)s question", "%(number)s questions", "number"),
@@ -341,6 +347,7 @@ NOUNS = {
     ),
     "story": (gettext_lazy("no stories"), ngettext_lazy("%(number)s story", "%(number)s stories", "number")),
     "time": (gettext_lazy("no times"), ngettext_lazy("%(number)s time", "%(number)s times", "number")),
+    "turn": (gettext_lazy("no turns"), ngettext_lazy("%(number)s turn", "%(number)s turns", "number")),
     "week": (gettext_lazy("no weeks"), ngettext_lazy("%(number)s week", "%(number)s weeks", "number")),
     "year": (gettext_lazy("no years"), ngettext_lazy("%(number)s year", "%(number)s years", "number")),
 }
