@@ -93,10 +93,10 @@ def test_a_capital_and_a_piece_keep_the_language():
 
 @pytest.mark.parametrize(("name", "own"), [("own military role in Mali", True), ("aid for Mali", False)])
 def test_an_issue_is_own_whatever_it_is_called_in_french(db, name, own):
-    issue = make_issue("role", name=name, name_fr="engagement militaire au Mali")
+    issue = make_issue("role", name=name, name_fr="rôle militaire au Mali")
     with override("fr"):
         link = issue_link(issue)
-    assert (link.text, is_own(link)) == ("engagement militaire au Mali", own)
+    assert (link.text, is_own(link)) == ("rôle militaire au Mali", own)
 
 
 @pytest.mark.parametrize(("page", "before"), [("en-gb", ""), ("fr", "fr"), (None, "")])

@@ -44,7 +44,8 @@ def test_once_undone_the_import_sees_no_edit(tagged: User, seeds: Path) -> None:
 
 
 def test_tags_in_a_file_are_written_one_way_and_are_no_edit(loaded: Outcome, seeds: Path) -> None:
-    edit(seeds / "statements.csv", "Promises one boat.,,,,", "Promises one boat.,,,Check Date;split; SPLIT,")
+    tagged = "Promises one boat.,,,,Check Date;split; SPLIT,"
+    edit(seeds / "statements.csv", "Promises one boat.,,,,,", tagged)
     assert not load(seeds, at=TUESDAY).refused
     assert Statement.objects.get(slug="rudolf-boat").tags == "check date; split"
     edit(seeds / "statements.csv", "Promises one boat.", "Promises a boat.")

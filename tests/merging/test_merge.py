@@ -109,6 +109,22 @@ def test_where_the_losers_name_is_chosen_the_survivors_becomes_an_alias(ada: Use
     assert (keep.slug, keep.name, keep.aliases) == ("a", "Stephen Harper", "Steven Harper; Harper")
 
 
+@pytest.mark.parametrize(
+    ("french", "told"),
+    [
+        (({"name_fr": "Amérique"}, {"name_fr": "États-Unis", "aliases_fr": "É.-U."}), "États-Unis; É.-U."),
+        (({"name_fr": "Amérique", "aliases_fr": "É.-U."}, {}), "É.-U.; United States; US"),
+        (({}, {}), ""),  # then the French page shows the English ones
+    ],
+)
+def test_french_names_are_united_as_english_ones_are(ada: User, french: Any, told: str) -> None:
+    keep = make_actor("america", name="America", **french[0])
+    drop = make_actor("united-states", name="United States", aliases="US", **french[1])
+    merge(Actor, keep.pk, drop.pk, user=ada)
+    keep.refresh_from_db()
+    assert (keep.aliases, keep.aliases_fr) == ("United States; US", told)
+
+
 def test_a_row_that_would_stand_there_twice_is_folded_and_comes_back_with_the_undo(ada: User) -> None:
     canada, one, other = make_actor("canada"), make_person("one"), make_person("other")
     make_membership(one, canada, end="2013")
@@ -187,12 +203,13 @@ def test_an_organisation_that_is_spoken_for_does_not_become_a_person(ada: User) 
 
 
 def test_no_address_of_a_source_is_lost(ada: User) -> None:
-    keep = make_source("keep", url="https://example.org/a", note="Seen.")
+    keep = make_source("keep", url="https://example.org/a", note="Seen.", note_fr="Vu.")
     drop = make_source("drop", url="https://example.org/b", archive_url="https://archive.example/b")
     merge(Source, keep.pk, drop.pk, user=ada)
     keep.refresh_from_db()
     assert (keep.url, keep.archive_url) == ("https://example.org/a", "https://archive.example/b")
     assert keep.note == "Seen.\nAlso at https://example.org/b"
+    assert keep.note_fr == "Vu.\nAussi à l’adresse https://example.org/b"
 
 
 def test_a_source_never_becomes_a_copy_of_itself_nor_of_a_copy(ada: User) -> None:

@@ -6,6 +6,8 @@ from itertools import pairwise
 
 import pytest
 
+from tests.test_translations import faults
+
 from .conftest import SEEDS, table
 
 README = (SEEDS / "README.md").read_text(encoding="utf-8")
@@ -48,6 +50,15 @@ def test_the_readme_names_every_file():
 def test_a_file_has_the_columns_that_the_readme_names(name):
     with (SEEDS / f"{name}.csv").open(encoding="utf-8", newline="") as file:
         assert next(csv.reader(file)) == COLUMNS[name]
+
+
+@pytest.mark.parametrize("name", COLUMNS)
+def test_what_is_given_in_french_is_given_throughout_and_spaced_as_french_is(name):
+    pairs = [(column.removesuffix("_fr"), column) for column in COLUMNS[name] if column.endswith("_fr")]
+    untold = [(row[coded], row[french]) for row in table(name) for coded, french in pairs]
+    assert [coded for coded, french in untold if bool(coded) != bool(french)] == []
+    french = [row[column] for row in table(name) for _coded, column in pairs if column != "aliases_fr"]
+    assert [told for told in french if faults(told)] == []
 
 
 @pytest.mark.parametrize("name", COLUMNS)

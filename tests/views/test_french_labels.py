@@ -1,5 +1,6 @@
 """The French pages show the French labels, and say where one is English; the English pages show none."""
 
+import csv
 import io
 from pathlib import Path
 
@@ -7,7 +8,16 @@ import pytest
 from django.conf import settings
 from django.core.management import call_command
 
-from tracker.models import Actor, Commitment, Issue, Membership, Position, Statement
+from tracker.models import (
+    Actor,
+    Commitment,
+    CommitmentEvent,
+    Issue,
+    Membership,
+    Position,
+    Source,
+    Statement,
+)
 
 pytestmark = pytest.mark.django_db
 
@@ -22,10 +32,15 @@ def page(client, path):
 
 
 PAGES = [
-    ("/actors/united-states/", "États-Unis", "Le gouvernement des États-Unis."),
-    ("/issues/military-role-mali/", "ngagement militaire au Mali", "Pont aérien limité"),
-    ("/issues/military-role-mali/canada/", "engagement militaire au Mali", "Harper répète que le Canada"),
-    ("/statements/2013-03-14-harper-no-combat/", "Premier ministre", "Harper répète que le Canada"),
+    ("/actors/united-states/", "États-Unis", "Le gouvernement des É", "aussi É.-U., USA, Washington"),
+    ("/statements/2013-01-15-canada-military-role/", "et les entretiens de la fin de semaine", "12 janvier"),
+    ("/statements/2013-03-14-harper-no-combat/", "dans un article daté du 14 mars"),
+    ("/sources/globe-2012-07-13-no-plans/", "et Obama décide", "Le titre est celui de la page du média"),
+    ("/commitments/canada-un-troops/", "le total n’est pas rappelé", "Répartis sur plusieurs missions"),
+    ("/commitments/canada-aid-mali/", "Aucune somme n’est indiquée."),
+    ("/issues/military-role-mali/", "ôle militaire au Mali", "Transport aérien limité"),
+    ("/issues/military-role-mali/canada/", "rôle militaire au Mali", "Harper répète que le Canada"),
+    ("/statements/2013-03-14-harper-no-combat/", "premier ministre", "Harper répète que le Canada"),
     ("/commitments/canada-c17-airlift/", "Un avion de transport C-17", "Un C-17 canadien vole"),
     ("/codebook/", "Aucun rôle militaire", "casques bleus. Quel que soit le nombre."),
     ("/compare/actor/canada/", "gouvernement Trudeau", "gouvernement Harper"),
@@ -49,12 +64,22 @@ def test_what_has_no_french_is_marked_as_english(client):
     Actor.objects.update(description_fr="")
     Issue.objects.update(question_fr="")
     Statement.objects.update(summary_fr="")
-    Commitment.objects.update(kept_when_fr="")
+    Commitment.objects.update(kept_when_fr="", note_fr="")
+    CommitmentEvent.objects.update(note_fr="")
+    Statement.objects.update(date_basis_fr="", note_fr="")
+    Source.objects.update(date_basis_fr="", note_fr="")
+    Actor.objects.update(aliases_fr="")
     for path, text in [
         ("/actors/united-states/", "The government of the United States."),
         ("/issues/military-role-mali/", "What military part will the actor itself take in Mali?"),
         ("/statements/2013-03-14-harper-no-combat/", "Harper repeats that Canada does not want"),
         ("/commitments/canada-c17-airlift/", "A Canadian C-17 flies for the French operation"),
+        ("/commitments/canada-c17-airlift/", "One week, counted from the offer."),
+        ("/commitments/canada-aid-mali/", "No sum is named."),
+        ("/statements/2013-03-14-ayrault-military-role/", "A wish: see the codebook on firmness."),
+        ("/statements/2013-03-14-ayrault-military-role/", "“Thursday”, in an article dated 14 March 2013."),
+        ("/sources/huffpost-2013-03-14-harper-pondering/", "The date line; 14 March 2013 was a Thursday"),
+        ("/actors/united-states/", "U.S., US, Washington"),
     ]:
         assert f'<span lang="en">{text}' in page(client, f"/fr{path}"), path
         assert '<span lang="en">' not in page(client, path), path
@@ -97,6 +122,10 @@ def test_names_that_have_no_french_are_marked_in_headings_ladders_charts_and_res
         ("/search/?q=CEDEAO&kind=actor", "ecowas", False),
         ("/search/?q=avion&kind=commitment", "canada-c17-airlift", False),
         ("/fr/search/?q=avion&kind=commitment", "canada-c17-airlift", True),
+        ("/fr/search/?q=rappel%C3%A9&kind=commitment", "canada-un-troops", True),
+        ("/search/?q=rappel%C3%A9&kind=commitment", "canada-un-troops", False),
+        ("/fr/search/?q=ONU&kind=actor", "united-nations", True),
+        ("/fr/search/?q=UNSC&kind=actor", "un-security-council", True),
     ],
 )
 def test_a_reader_searches_in_the_language_of_the_page(client, asked, slug, found):
@@ -109,8 +138,16 @@ def test_files_and_the_api_give_both(client):
         header, *rows = page(client, f"{site}/actors.csv").splitlines()
         assert header.startswith("slug,name,name_fr,kind,country,description,description_fr,")
         assert any(row.startswith("united-states,United States,États-Unis,") for row in rows)
+        header, row = csv.reader(page(client, f"{site}/statements.csv?q=wish&actor=france").splitlines()[:2])
+        told = dict(zip(header, row, strict=True))
+        assert told["note"] == "A wish: see the codebook on firmness."
+        assert told["note_fr"] == "Un souhait\u00a0: voir la grille de codage, au sujet de la fermeté."
+        assert told["date_basis_fr"].endswith(", dans un article daté du 14 mars 2013.")
+    turn = client.get("/api/v1/commitments/canada-c17-airlift").json()["turns"][0]
+    assert turn["note"] == "One week, counted from the offer."
+    assert turn["note_fr"] == "Une semaine, comptée à partir de l’offre."
     issue = client.get("/api/v1/issues/military-role-mali").json()
-    assert (issue["name"], issue["name_fr"]) == ("own military role in Mali", "engagement militaire au Mali")
+    assert (issue["name"], issue["name_fr"]) == ("own military role in Mali", "rôle militaire au Mali")
     assert issue["positions"][0] == {
         "slug": "no-military-role",
         "name": "No military role",

@@ -17,7 +17,7 @@ QUANTITY = ("qualifier", "quantity", "unit")
 
 class EventRows(StackedRows):
     model = CommitmentEvent
-    fields = [("kind", "on", "deadline"), "statement", QUANTITY, "note"]
+    fields = [("kind", "on", "deadline"), "statement", QUANTITY, "note", "note_fr"]
     autocomplete_fields = ["statement"]
     related = ("commitment", "statement")
     verbose_name = "turn"

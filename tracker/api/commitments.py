@@ -50,6 +50,7 @@ class Turn(Schema):
     amount: str
     deadline: str = Field(description="EDTF")
     note: str
+    note_fr: French
     statement: str = Field(description="The statement that shows it, by slug")
 
 
@@ -110,6 +111,7 @@ def commitment(request: HttpRequest, slug: Path[Slug], asked: Query[AsOf]) -> Wi
                 amount=turn.amount,
                 deadline=turn.deadline,
                 note=turn.note,
+                note_fr=french(turn.note),
                 statement=turn.card.slug,
             )
             for turn in page.turns

@@ -85,6 +85,7 @@ class Statement(Schema):
     condition_fr: French
     attribution: str
     note: str
+    note_fr: French
     evidence: list[Fragment]
 
 
@@ -141,6 +142,7 @@ def statement(card: Card, site: str) -> Statement:
         condition_fr=french(card.condition),
         attribution=card.attribution.kind,
         note=card.note,
+        note_fr=french(card.note),
         evidence=[
             Fragment(
                 words=each.words,

@@ -8,7 +8,9 @@ from datetime import date
 from django.utils.translation import gettext_lazy as _
 
 from tracker.folding import by_name
+from tracker.languages import Text
 from tracker.models import Actor, Membership, Statement
+from tracker.search.texts import aliases
 from tracker.stances.values import Line, Role
 
 from .cards import Card, cards
@@ -89,7 +91,7 @@ class ActorPage:
     kind: str
     country: str
     description: str
-    aliases: tuple[str, ...]
+    aliases: str  # one after the other, in one language
     wikidata: str
     as_of: date
     roles: tuple[RoleRow, ...]
@@ -150,7 +152,7 @@ def actor_page(actor: Actor, as_of: date, *, query: str = "") -> ActorPage:
         kind=str(Actor.Kind(actor.kind).label),
         country=str(actor.country.name),
         description=actor.local("description"),
-        aliases=tuple(alias.strip() for alias in actor.aliases.split(";") if alias.strip()),
+        aliases=Text(", ".join(aliases(actor)), lang=actor.local("aliases").lang),
         wikidata=actor.wikidata,
         as_of=as_of,
         roles=_roles(actor),

@@ -117,8 +117,8 @@ def card(statement: Statement) -> Card:
         said_on=statement.said_on,
         first=statement.said_first,
         last=statement.said_last,
-        date_basis=Text(statement.date_basis),
-        note=Text(statement.note),
+        date_basis=statement.local("date_basis"),
+        note=statement.local("note"),
         fragments=tuple(_fragment(evidence) for evidence in statement.evidence.all()),
     )
 

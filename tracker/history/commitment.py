@@ -7,7 +7,6 @@ from datetime import date
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
-from tracker.languages import Text
 from tracker.models import Commitment, CommitmentEvent
 from tracker.stances.amounts import claim, is_on_top, share
 from tracker.stances.values import Claim, CommitmentStatus, Holding, Standing, Turn
@@ -162,7 +161,7 @@ def _turn(number: int, turn: Turn, event: CommitmentEvent, card: Card, track: Tr
         on=event.on,
         amount=_amount(given, more) if given else "",
         deadline=event.deadline,
-        note=Text(event.note),
+        note=event.local("note"),
         card=card,
         track=track,
     )

@@ -161,7 +161,7 @@ def row_of(of: Account) -> CommitmentRow:
         issue=issue_link(commitment.issue),
         line=stance_link(commitment.maker, commitment.issue),
         kind=word("kind", Commitment.Kind(commitment.kind)),
-        note=Text(commitment.note),
+        note=commitment.local("note"),
         now=None if now is None else _now(now),
         standing=now,
         turns=tuple(map(_turn_line, of.turns)),

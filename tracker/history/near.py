@@ -6,7 +6,9 @@ from dataclasses import dataclass
 from difflib import get_close_matches
 
 from django.utils.translation import gettext as _
+from django.utils.translation import override
 
+from tracker.languages import CODED
 from tracker.models import Actor, Issue
 from tracker.search.engines import matching
 from tracker.search.folding import tokens
@@ -66,7 +68,9 @@ def _words() -> Iterable[tuple[str, Link]]:
 
 
 def _names(actor: Actor) -> tuple[str, ...]:
-    return (actor.local("name"), actor.name, *aliases(actor))
+    with override(CODED):
+        coded = aliases(actor)
+    return (actor.local("name"), actor.name, *aliases(actor), *coded)
 
 
 def _nearest(asked: Iterable[str], named: Mapping[str, Mapping[str, Link]]) -> Iterable[Link]:

@@ -80,7 +80,7 @@ def _article(source: Source, found: list[Evidence]) -> Article:
         outlet=source.publisher,
         byline=source.byline,
         published_on=source.published_on,
-        dated=source.date_basis if inferred else "",
+        dated=source.local("date_basis") if inferred else "",
         address=source.url,
         archive=source.archive_url,
         fragments=tuple(Fragment(Text(each.words, lang=tongue), _place(each)) for each in found),

@@ -40,9 +40,11 @@ SHOWN = {
     "attribution": gettext_lazy("Attribution"),
     "said_on": gettext_lazy("Said"),
     "date_basis": gettext_lazy("How it was dated"),
+    "date_basis_fr": gettext_lazy("How it was dated, in French"),
     "summary": gettext_lazy("Summary"),
     "summary_fr": gettext_lazy("Summary, in French"),
     "note": gettext_lazy("Why it was coded so"),
+    "note_fr": gettext_lazy("Why it was coded so, in French"),
 }
 """The fields that a statement's page shows, in English or in French."""
 EVIDENCE = {

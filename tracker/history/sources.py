@@ -4,7 +4,6 @@ from collections import Counter
 from dataclasses import dataclass
 from datetime import date
 
-from tracker.languages import Text
 from tracker.models import Evidence, Source, Statement
 
 from .cards import Card, cards
@@ -98,10 +97,10 @@ def source_page(source: Source) -> SourcePage:
         row=_row(source, len(statements)),
         address=source.url,
         archive=source.archive_url,
-        date_basis=Text(source.date_basis),
+        date_basis=source.local("date_basis"),
         accessed_on=source.accessed_on,
         language=source.language,
-        note=Text(source.note),
+        note=source.local("note"),
         original=None if original is None else _citation(original),
         copies=tuple(_citation(copy) for copy in Source.objects.published().filter(copy_of=source)),
         statements=tuple(sorted(statements, key=lambda card: (card.last, card.slug))),

@@ -188,7 +188,7 @@ class ActorResource(StrictResource):
         model = Actor
         import_id_fields = ("slug",)
         fields = (
-            "slug", "name", "name_fr", "kind", "country", "aliases", "wikidata", "description",
+            "slug", "name", "name_fr", "kind", "country", "aliases", "aliases_fr", "wikidata", "description",
             "description_fr", "status", "withdrawn_because",
         )  # fmt: skip
 
@@ -236,8 +236,8 @@ class SourceResource(StrictResource):
         import_id_fields = ("slug",)
         fields = (
             "slug", "title", "publisher", "byline", "url", "archive_url", "published_on", "dated_by",
-            "date_basis", "accessed_on", "language", "copy_of", "sha256", "note", "status",
-            "withdrawn_because",
+            "date_basis", "date_basis_fr", "accessed_on", "language", "copy_of", "sha256", "note", "note_fr",
+            "status", "withdrawn_because",
         )  # fmt: skip
 
 
@@ -249,8 +249,8 @@ class StatementResource(StrictResource):
         import_id_fields = ("slug",)
         fields = (
             "slug", "speaker", "on_behalf_of", "issue", "position", "bound", "act", "addressee", "firmness",
-            "condition", "condition_fr", "attribution", "said_on", "date_basis", "summary", "summary_fr",
-            "note", "tags", "status", "withdrawn_because",
+            "condition", "condition_fr", "attribution", "said_on", "date_basis", "date_basis_fr",
+            "summary", "summary_fr", "note", "note_fr", "tags", "status", "withdrawn_because",
         )  # fmt: skip
 
 
@@ -273,7 +273,7 @@ class CommitmentResource(StrictResource):
         import_id_fields = ("slug",)
         fields = (
             "slug", "maker", "recipient", "issue", "title", "title_fr", "kind", "kept_when",
-            "kept_when_fr", "note", "status", "withdrawn_because",
+            "kept_when_fr", "note", "note_fr", "status", "withdrawn_because",
         )  # fmt: skip
 
 
@@ -285,6 +285,7 @@ class CommitmentEventResource(StrictResource):
         import_id_fields = ("commitment", "statement", "kind")
         fields = (
             "commitment", "statement", "kind", "on", "qualifier", "quantity", "unit", "deadline", "note",
+            "note_fr",
         )  # fmt: skip
 
 

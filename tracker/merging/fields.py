@@ -5,7 +5,9 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.db import models
+from django.utils.translation import override
 
+from tracker.languages import CODED
 from tracker.models import Actor, Source
 
 from .candidates import split_aliases
@@ -40,7 +42,7 @@ def choices(keep: Any, drop: Any, asked: Mapping[str, str]) -> list[Choice]:
 
 def chosen_fields(table: Any) -> list[Any]:
     """The fields that a person fills. Aliases are united and never chosen."""
-    united = {"aliases"} if table is Actor else set()
+    united = {"aliases", "aliases_fr"} if table is Actor else set()
     return [f for f in table._meta.concrete_fields if f.editable and f.name not in FIXED | united]
 
 
@@ -77,7 +79,7 @@ def merged(keep: Any, drop: Any, made: list[Choice]) -> None:
             both = (getattr(keep, field.attname), getattr(drop, field.attname))
             setattr(keep, field.attname, "\n\n".join(both))
     if isinstance(keep, Actor):
-        keep.aliases = ALIASES.join(_other_names(keep, before, drop))
+        keep.aliases, keep.aliases_fr = _aliases(keep, before, drop)
     if isinstance(keep, Source):
         _keep_addresses(keep, before, drop)
 
@@ -87,10 +89,21 @@ def _copy(record: Any) -> Any:
     return type(record)(**values)
 
 
+def _aliases(merged: Actor, keep: Actor, drop: Actor) -> tuple[str, str]:
+    """As coded and in French; no French where it would say the same again."""
+    made = []
+    for language in (CODED, "fr"):
+        with override(language):
+            made.append(ALIASES.join(_other_names(merged, keep, drop)))
+    coded, french = made
+    return coded, french if french != coded else ""
+
+
 def _other_names(merged: Actor, keep: Actor, drop: Actor) -> list[str]:
     """All names of both but the one that it has now, each once; spelled differently is another name."""
-    every = [*split_aliases(keep.aliases), keep.name, drop.name, *split_aliases(drop.aliases)]
-    return [name for name in dict.fromkeys(every) if name != merged.name]
+    mine, theirs = (split_aliases(each.local("aliases")) for each in (keep, drop))
+    every = map(str, [*mine, keep.local("name"), drop.local("name"), *theirs])
+    return [name for name in dict.fromkeys(every) if name != merged.local("name")]
 
 
 def _keep_addresses(merged: Source, keep: Source, drop: Source) -> None:
@@ -103,3 +116,5 @@ def _keep_addresses(merged: Source, keep: Source, drop: Source) -> None:
                 lost.append(url)
     if lost:
         merged.note = "\n".join(filter(None, [merged.note, *(f"Also at {url}" for url in lost)]))
+        if merged.note_fr:  # else the French page shows the note as coded
+            merged.note_fr = "\n".join([merged.note_fr, *(f"Aussi à l’adresse {url}" for url in lost)])

@@ -38,6 +38,12 @@ class Actor(Reviewed):
         default="",
         help_text="Other names that articles use, separated by semicolons: AU; Union africaine.",
     )
+    aliases_fr = models.TextField(
+        "aliases in French",
+        blank=True,
+        default="",
+        help_text="Other names by which French readers know it, separated by semicolons: UA.",
+    )
     wikidata = models.CharField(
         "Wikidata id",
         max_length=20,
@@ -50,7 +56,7 @@ class Actor(Reviewed):
     )
     description_fr = models.CharField("description in French", max_length=400, blank=True, default="")
 
-    labels = ("name", "description")
+    labels = ("name", "aliases", "description")
 
     objects = ActorQuerySet.as_manager()
 

@@ -38,8 +38,9 @@ class Commitment(Reviewed):
     kept_when = models.TextField(help_text="What would count as kept. Public.")
     kept_when_fr = models.TextField("kept when, in French", blank=True, default="")
     note = models.TextField(blank=True, default="", help_text="The coder's remarks. Public.")
+    note_fr = models.TextField("note in French", blank=True, default="")
 
-    labels = ("title", "kept_when")
+    labels = ("title", "kept_when", "note")
     objects = CommitmentQuerySet.as_manager()
 
     class Meta(Reviewed.Meta):
@@ -101,8 +102,10 @@ class CommitmentEvent(Record):
     deadline_first = FirstDayField("deadline")
     deadline_last = LastDayField("deadline")
     note = models.TextField(blank=True, default="", help_text="What changed, in our own words. Public.")
+    note_fr = models.TextField("note in French", blank=True, default="")
 
     part_of = "commitment"
+    labels = ("note",)
     objects = CommitmentEventQuerySet.as_manager()
 
     class Meta(Record.Meta):

@@ -24,7 +24,7 @@ class Issue(Reviewed):
         max_length=200,
         blank=True,
         default="",
-        help_text="Without “own”, whosever conduct it is about: engagement militaire au Mali.",
+        help_text="Without “own”, whosever conduct it is about: rôle militaire au Mali.",
     )
     question = models.CharField(max_length=300, help_text="The question that every rung answers.")
     question_fr = models.CharField("question in French", max_length=400, blank=True, default="")

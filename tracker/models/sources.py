@@ -41,6 +41,7 @@ class Source(Reviewed):
     date_basis = models.CharField(
         max_length=600, blank=True, default="", help_text="From what the date was inferred. Public."
     )
+    date_basis_fr = models.CharField("date basis in French", max_length=800, blank=True, default="")
     accessed_on = models.DateField(null=True, blank=True)
     language = models.CharField(
         max_length=10,
@@ -66,7 +67,9 @@ class Source(Reviewed):
         help_text="Fingerprint of the text (its UTF-8 bytes), by which a file of it is found. May be empty.",
     )
     note = models.TextField(blank=True, default="", help_text="The coder's remarks on the source. Public.")
+    note_fr = models.TextField("note in French", blank=True, default="")
 
+    labels = ("date_basis", "note")
     objects = SourceQuerySet.as_manager()
 
     class Meta(Reviewed.Meta):

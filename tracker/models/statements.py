@@ -90,11 +90,13 @@ class Statement(Reviewed):
         default="",
         help_text="From what the day was inferred: “Friday”, in an article of …. Public.",
     )
+    date_basis_fr = models.CharField("date basis in French", max_length=400, blank=True, default="")
     summary = models.CharField(max_length=400, help_text="What was said, in our own words. Public.")
     summary_fr = models.CharField("summary in French", max_length=500, blank=True, default="")
     note = models.TextField(
         blank=True, default="", help_text="Why it was coded this way, where that is not plain. Public."
     )
+    note_fr = models.TextField("note in French", blank=True, default="")
 
     tags = TagsField(
         max_length=200,
@@ -103,7 +105,7 @@ class Statement(Reviewed):
         help_text="Working labels for colleagues, not public, separated by semicolons: check date; split.",
     )
 
-    labels = ("summary", "condition")
+    labels = ("summary", "condition", "date_basis", "note")
     objects = StatementQuerySet.as_manager()
 
     class Meta(Reviewed.Meta):

@@ -41,7 +41,8 @@ def _actor_name(actor: Actor) -> Iterator[str]:
 
 
 def aliases(actor: Actor) -> list[str]:
-    return [alias.strip() for alias in actor.aliases.split(";") if alias.strip()]
+    """Those in the page's language, where any are given."""
+    return [alias.strip() for alias in actor.local("aliases").split(";") if alias.strip()]
 
 
 def _actor_body(actor: Actor) -> Iterator[str]:
@@ -62,7 +63,7 @@ def _statement_body(statement: Statement) -> Iterator[str]:
     for evidence in statement.evidence.all():
         yield f"“{evidence.words}”"
     yield statement.local("condition")
-    yield statement.note
+    yield statement.local("note")
     for actor in (statement.speaker, statement.on_behalf_of, statement.addressee):
         yield actor.local("name") if actor else ""
     yield statement.issue.local("name")
@@ -71,9 +72,9 @@ def _statement_body(statement: Statement) -> Iterator[str]:
 
 def _commitment_body(commitment: Commitment) -> Iterator[str]:
     yield commitment.local("kept_when")
-    yield commitment.note
+    yield commitment.local("note")
     for event in commitment.events.all():
-        yield event.note
+        yield event.local("note")
     yield commitment.maker.local("name")
     yield commitment.recipient.local("name") if commitment.recipient else ""
     yield commitment.issue.local("name")
@@ -97,7 +98,7 @@ SOURCES = Kind(
     Source,
     lambda rows: rows,
     lambda source: (source.title,),
-    lambda source: (source.publisher, source.byline, source.note),
+    lambda source: (source.publisher, source.byline, source.local("note")),
 )
 STATEMENTS = Kind(
     Statement,
