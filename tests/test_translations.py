@@ -69,7 +69,7 @@ TYPED = re.compile(r"""["'“”]|\.\.\.""")  # « » and ’ and … are French
 
 def faults(french: str) -> list[str]:
     """Marks that lack their space, and quotation marks and apostrophes as a typewriter has them."""
-    plain = re.sub(r"<[^<>]*>", "", french)
+    plain = re.sub(r"<code>.*?</code>|<[^<>]*>", "", french)
     plain = re.sub(r"%\(\w+\)[sd]|\{\w+\}", "x", plain).replace("%%", "%")
     return [mark[0] for each in (*SPACED, TYPED) for mark in each.finditer(plain)]
 
@@ -121,6 +121,7 @@ def test_marks_have_their_spaces_and_quotations_their_guillemets():
     [
         ("Rôle\u00a0: «\u00a0%(rung)s\u00a0»\u00a0; 41\u202f%%\u00a0?", []),
         ('<a href="%(url)s">https://exemple.ca</a>, l’été…', []),
+        ('Écrivez <code>width="1"</code>.', []),
         ("Rôle : le Mali", [":"]),
         ("Rôle: le Mali", [":"]),
         ("Pourquoi?", ["?"]),

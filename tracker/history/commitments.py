@@ -7,7 +7,6 @@ from datetime import date
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
-from tracker.languages import Text
 from tracker.models import Actor, Commitment, CommitmentEvent, Issue
 from tracker.querysets import CommitmentEventQuerySet
 from tracker.stances.amounts import share

@@ -6,7 +6,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('tracker', '0010_french_labels'),
+        ('tracker', '0011_french_notes'),
     ]
 
     operations = [
