@@ -5,7 +5,7 @@ from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
-from tests.factories import make_statement
+from tests.factories import make_source, make_statement
 from tests.stories import canada_story
 from tracker import state
 from tracker.models import Status
@@ -57,6 +57,8 @@ def test_few_are_kept(client):
 
 def test_what_readers_choose_for_themselves_pushes_nothing_out(client):
     canada_story()
+    for number in range(4):
+        make_source(f"paper-{number}", publisher=f"paper-{number}")
     client.get("/compare/matrix/")
     kept = list(state._kept)
     for number in range(4):

@@ -58,6 +58,25 @@ CASES = {
             "Shift 1 (from “No role” to “Airlift”, 1 February 2013) is first seen on 4 February 2013.",
         ],
     ),
+    "the first word": (
+        [point("2012-07-13", 0, showings=PAPER), point("2013-01-08", 0, showings=PRESS)],
+        NO_PAPER,
+        [
+            "1 of 2 statements is left out.",
+            "The stance is still “No role”, and no shift changes.",
+            "The line begins on 8 January 2013 instead of on 13 July 2012.",
+        ],
+    ),
+    "the first word, on another rung": (
+        [point("2012-07-13", 0, showings=PAPER), point("2013-01-08", 1, showings=PRESS)],
+        NO_PAPER,
+        [
+            "1 of 2 statements is left out.",
+            "The stance is still “Airlift”.",
+            "The line begins with “Airlift”, on 8 January 2013, instead of “No role”, on 13 July 2012.",
+            "Shift 1 (from “No role” to “Airlift”, 8 January 2013) is gone.",
+        ],
+    ),
     "a last word": (
         [point("2012-11-08", 0, showings=PRESS), point("2013-02-04", 0, showings=PAPER)],
         NO_PAPER,

@@ -46,7 +46,23 @@ def test_what_cannot_be_read_is_left_out_and_told(query, fault):
     assert lens.is_plain
 
 
+@pytest.mark.django_db
+def test_an_outlet_of_no_public_source_is_left_out_and_told():
+    make_source("ap", publisher="AP")
+    make_source("hidden", publisher="Hidden", status="draft")
+    asked = "without_outlet=AP&without_outlet=Nonsense&without_outlet=Hidden&without_outlet=%00"
+    lens = read_lens(QueryDict(asked), TODAY)
+    assert lens.faults == tuple(
+        f"Nothing is filed under without_outlet “{name}”, so it was left out of the filter."
+        for name in (" ", "Hidden", "Nonsense")
+    )
+    assert lens.query == "?without_outlet=AP"
+
+
+@pytest.mark.django_db
 def test_the_same_view_always_has_the_same_address():
+    for name in ("Reuters", "AP & co"):
+        make_source(name.lower().replace(" & ", "-"), publisher=name)
     asked = "only=heads&without_outlet=Reuters&without=paraphrase&without_outlet=AP+%26+co&as_of=2013"
     lens = read_lens(QueryDict(asked), TODAY)
     assert lens.switches == Switches(
@@ -60,7 +76,9 @@ def test_the_same_view_always_has_the_same_address():
     assert read_lens(QueryDict("without="), TODAY).query == ""
 
 
+@pytest.mark.django_db
 def test_one_view_leads_to_its_neighbours():
+    make_source("ap", publisher="AP")
     lens = read_lens(QueryDict("as_of=2013&without=unnamed&without_outlet=AP"), TODAY)
     assert lens.without("Reuters").query == (
         "?as_of=2013&without=unnamed&without_outlet=AP&without_outlet=Reuters"

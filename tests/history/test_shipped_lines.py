@@ -117,6 +117,7 @@ def test_the_finding(query: str, finding: str):
             [
                 "8 of 18 statements and 4 of 7 requests by others are left out.",
                 "The stance is still “Open-ended airlift”.",
+                "The line begins on 8 January 2013 instead of on 13 July 2012.",
                 f"Shift 1 ({AIRLIFT}) is gone.",
                 f"Shift 2 ({LONGER}) goes from “No military role” to “Open-ended airlift” instead.",
                 "A limit is gone: nothing above “Open-ended airlift”, from 16 January 2013.",

@@ -8,8 +8,8 @@ from django.utils.translation import ngettext
 
 from tracker.folding import by_name
 from tracker.stances.comparing import Changed, Difference, Numbered, compare
-from tracker.stances.values import Bound, Limit, Line, Shift, Stance, Switches
-from tracker.words import and_list, count, day_in_words
+from tracker.stances.values import Bound, Limit, Line, Point, Shift, Stance, Switches
+from tracker.words import and_list, count, day_in_words, said_in_words
 
 from .links import Rung
 
@@ -23,7 +23,7 @@ class Differing:
 
     through: str
     sentences: tuple[str, ...]
-    moved: bool  # whether the stance, a shift or a limit is another one
+    moved: bool  # whether the stance, the first one, a shift or a limit is another one
 
 
 def differing(whole: Line, seen: Line, rungs: Rungs, switches: Switches) -> Differing:
@@ -77,6 +77,8 @@ def _left_out(found: Difference, whole: Line) -> str:
 
 def _changes(found: Difference, rungs: Rungs) -> Iterator[str]:
     yield _stance(found, *found.stances, rungs)
+    if found.is_start_moved:
+        yield _start(*found.starts, rungs)
     for each in found.gone:
         yield _("%(shift)s is gone.") % {"shift": _shift(each, rungs)}
     for changed in found.changed:
@@ -121,6 +123,24 @@ def _still(found: Difference, whole: Stance, seen: Stance) -> str:
     return _("The stance is still “%(now)s”, and no shift changes.")
 
 
+def _start(whole: Point | None, seen: Point | None, rungs: Rungs) -> str:
+    if whole is None or seen is None:
+        raise ValueError(whole, seen)  # a line without a first stance has no stance, which is told
+    told = _("The line begins %(day)s instead of %(other_day)s.")
+    if whole.rung != seen.rung:
+        told = _("The line begins with “%(now)s”, %(day)s, instead of “%(whole)s”, %(other_day)s.")
+    return told % {
+        "now": _rung(seen, rungs),
+        "whole": _rung(whole, rungs),
+        "day": said_in_words(seen.first, seen.last),
+        "other_day": said_in_words(whole.first, whole.last),
+    }
+
+
+def _rung(point: Point, rungs: Rungs) -> str:
+    return "" if point.rung is None else rungs[point.rung].label
+
+
 def _label(stance: Stance | None, rungs: Rungs) -> str:
     return "" if stance is None else rungs[stance.rung].label
 
@@ -155,7 +175,7 @@ def _move(shift: Shift, rungs: Rungs) -> str:
 
 
 def _limit(limit: Limit, rungs: Rungs) -> str:
-    rung = "" if limit.point.rung is None else rungs[limit.point.rung].label
+    rung = _rung(limit.point, rungs)
     told = _("nothing below “%(rung)s”, from %(day)s")
     if limit.point.bound is Bound.CEILING:
         told = _("nothing above “%(rung)s”, from %(day)s")

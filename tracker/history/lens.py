@@ -12,12 +12,15 @@ from django.http import QueryDict
 from django.utils.translation import gettext as _
 
 from tracker import edtf
+from tracker.models import Source
 from tracker.stances.switches import EVERYTHING
 from tracker.stances.values import Switches
 
 from .faults import Fault, no_date
+from .filters import unknown
 
 UNNAMED, PARAPHRASE, HEADS = "unnamed", "paraphrase", "heads"
+LONGEST, MOST = 200, 9  # characters of an outlet's name; unknown ones that are told
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,7 +92,9 @@ class Lens:
 
 
 def read_lens(asked: QueryDict, today: date) -> Lens:
-    """From an address. What cannot be read is left out and told; nothing is raised."""
+    """From an address. What cannot be read is left out and told; nothing is raised. A query where an outlet
+    is left out.
+    """
     faults: list[str] = []
     text, day = _day(asked.get("as_of", "").strip()[:80], today, faults)
     return Lens(today, day, text, _switches(asked, faults), tuple(faults))
@@ -120,6 +125,19 @@ def _switches(asked: QueryDict, faults: list[str]) -> Switches:
     return Switches(
         unnamed=UNNAMED in without,
         paraphrase=PARAPHRASE in without,
-        outlets=frozenset(filter(None, (name.strip()[:200] for name in asked.getlist("without_outlet")))),
+        outlets=_outlets(asked, faults),
         heads_only=HEADS in only,
     )
+
+
+def _outlets(asked: QueryDict, faults: list[str]) -> frozenset[str]:
+    """Those of a public source, whether they show anything of a page or not."""
+    names = {name.strip()[:LONGEST] for name in asked.getlist("without_outlet")} - {""}
+    safe = {name for name in names if "\0" not in name}
+    if not names:
+        return frozenset()
+    known = frozenset(
+        Source.objects.published().filter(publisher__in=safe).values_list("publisher", flat=True)
+    )
+    faults += [unknown("without_outlet", name) for name in sorted(names - known)[:MOST]]
+    return known

@@ -5,7 +5,7 @@ from collections.abc import Callable, Hashable, Iterable
 from dataclasses import dataclass
 from datetime import date
 
-from .values import Bound, Limit, Line, Point, Shift, Stance
+from .values import Bound, Limit, Line, Point, Role, Shift, Stance
 
 Numbered = tuple[int, Shift]  # a shift and its number on its own line, from 1
 
@@ -30,12 +30,19 @@ class Difference:
     limits_gone: tuple[Limit, ...] = ()
     limits_new: tuple[Limit, ...] = ()
     stances: tuple[Stance | None, Stance | None] = (None, None)
+    starts: tuple[Point | None, Point | None] = (None, None)  # the first stance of each
 
     @property
     def is_moved(self) -> bool:
-        """Whether the stance, a shift or a limit is another one."""
+        """Whether the stance, the first one, a shift or a limit is another one."""
         of_line = (self.gone, self.new, self.changed, self.limits_gone, self.limits_new)
-        return any(of_line) or self.is_stance_moved
+        return any(of_line) or self.is_stance_moved or self.is_start_moved
+
+    @property
+    def is_start_moved(self) -> bool:
+        """Whether both have a first stance, and it is on another rung or day."""
+        whole, seen = self.starts
+        return bool(whole and seen) and _start(whole) != _start(seen)
 
     @property
     def is_stance_moved(self) -> bool:
@@ -62,7 +69,16 @@ def compare(whole: Line, seen: Line) -> Difference:
         limits_gone=_limits_of(whole, seen),
         limits_new=_limits_of(seen, whole),
         stances=(whole.stance, seen.stance),
+        starts=(_first(whole), _first(seen)),
     )
+
+
+def _first(line: Line) -> Point | None:
+    return next((step.point for step in line.steps if step.role is Role.OPENS), None)
+
+
+def _start(point: Point | None) -> tuple[int | None, date, date] | None:
+    return None if point is None else (point.rung, point.first, point.last)
 
 
 def _pair_off(
