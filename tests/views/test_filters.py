@@ -304,3 +304,46 @@ def test_what_is_chosen_keeps_its_own_words_whatever_a_filter_is_called(client):
     page = client.get("/fr/issues/?about=own_conduct").context["found"]
     assert [way.label for way in page.applied.chosen] == ["Objet\N{NO-BREAK SPACE}: Conduite propre"]
     assert [choice.label for choice in page.filters[0].choices] == ["Conduite propre"]
+
+
+@pytest.mark.parametrize(
+    "address",
+    [
+        "/statements/",
+        "/sources/",
+        "/commitments/",
+        "/compare/matrix/",
+        "/compare/reversals/",
+        "/search/?q=harper&kind=statement",
+    ],
+)
+@pytest.mark.parametrize(
+    ("page", "told"),
+    [
+        ("9999", "There is no page “9999”: there is only one page."),
+        ("0", "There is no page “0”: this is page 1."),
+        ("x", "There is no page “x”: this is page 1."),
+        ("01", ""),
+        ("1", ""),
+    ],
+)
+def test_a_page_that_does_not_exist_is_told(client, address, page, told):
+    canada_story()
+    shown = client.get(f"{address}{'&' if '?' in address else '?'}page={page}").text
+    assert ("There is no page" in shown) == bool(told)
+    assert told in shown
+
+
+def test_beyond_the_last_page_stands_the_last(client):
+    story = canada_story()
+    for number in range(30):
+        make_statement(f"more-{number}", story.harper, story.issue, source=story.source)
+    page = client.get("/statements/?page=9999")
+    assert page.context["page"].page.number == 2
+    assert "There is no page “9999”: there are only 2 pages, and this is the last." in page.text
+
+
+def test_the_list_says_why_its_numbers_add_up_to_more(client):
+    assert "such numbers may add up to more than the whole." not in client.get("/statements/").text
+    canada_story()
+    assert "A statement counts in each year in which it can have been said" in client.get("/statements/").text

@@ -1,7 +1,7 @@
 """A list's filters as a page shows them: each option with its number, what is chosen, how to take it off."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from urllib.parse import urlencode
 
 from django.utils.translation import gettext as _
@@ -67,6 +67,9 @@ class Applied:
         values = {**self.values, "sort": self.sort} | other
         narrowed = urlencode({name: value for name, value in values.items() if value})
         return "&".join(filter(None, (narrowed, self.kept)))
+
+    def with_faults(self, more: Iterable[str]) -> "Applied":
+        return replace(self, faults=(*self.faults, *more))
 
     def without(self, name: str) -> dict[str, str]:
         return {each: value for each, value in self.values.items() if each != name}

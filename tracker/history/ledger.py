@@ -7,7 +7,7 @@ from datetime import date
 from typing import Any
 from urllib.parse import urlencode
 
-from django.core.paginator import Page, Paginator
+from django.core.paginator import Page
 from django.http import QueryDict
 from django.urls import reverse
 from django.utils.translation import gettext, gettext_lazy
@@ -20,6 +20,7 @@ from .commitments import STATUSES, Account, CommitmentRow, accounts, row_of
 from .filters import Choice, Filter, sort_of, unknown
 from .lens import Lens
 from .links import Link, actor_link
+from .turning import page_asked
 
 PAGE_SIZE = 25
 OVERDUE, EXTENDED, NO_TURN = "overdue", "extended", "no_turn"
@@ -88,7 +89,7 @@ def ledger(asked: QueryDict, lens: Lens) -> Ledger:
     values = {each.name: each.value for each in facets if each.value}
     shown = [each for each in found if _fits(each, values)]
     sort = sort_of(asked, SORTS, faults) or LATEST
-    page = Paginator(_sorted(shown, sort), PAGE_SIZE).get_page(asked.get("page", ""))
+    page, no_page = page_asked(_sorted(shown, sort), PAGE_SIZE, asked.get("page", ""))
     kept = {**values, "sort": "" if sort == LATEST else sort}
     return Ledger(
         lens=lens,
@@ -100,7 +101,7 @@ def ledger(asked: QueryDict, lens: Lens) -> Ledger:
         makers=_makers(shown, lens, values),
         query=lens.whole.query_with(**kept).replace("?", "&", 1),
         filtered=bool(values),
-        faults=tuple(faults),
+        faults=(*faults, *no_page),
     )
 
 

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Any
 
-from django.core.paginator import Page, Paginator
+from django.core.paginator import Page
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, pgettext
@@ -22,6 +22,7 @@ from .actors import ActorGroup, ActorRow, actor_groups
 from .filters import Applied, Filter, Way, options, sort_of, unknown
 from .issues import IssueRow, issue_rows
 from .sources import SourceRow, source_rows
+from .turning import page_asked
 
 PAGE_SIZE = 50
 
@@ -206,8 +207,9 @@ def source_list(asked: Mapping[str, str], page: str) -> SourceList:
         Sort("statements", _("Most statements first"), lambda row: -row.statements),
     ]
     found = narrow(source_rows(), asked, [outlets, years], sorts, _("Newest first"))
-    shown = Paginator(found.rows, PAGE_SIZE).get_page(page)
-    return SourceList(tuple(shown), found, shown)
+    shown, faults = page_asked(found.rows, PAGE_SIZE, page)
+    told = replace(found, applied=found.applied.with_faults(faults))
+    return SourceList(tuple(shown), told, shown)
 
 
 def _years(row: SourceRow) -> list[Option]:

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from django.core.paginator import Page, Paginator
+from django.core.paginator import Page
 from django.utils.translation import gettext, gettext_lazy
 
 from tracker.stances.reversals import Reversal, Way, nearest, reversals
@@ -16,6 +16,7 @@ from .lens import Lens
 from .lines import Lines, all_lines, line_link
 from .links import Link
 from .lists import Field, RowList, narrow
+from .turning import page_asked
 from .uses import own_steps
 
 PAGE_SIZE = 25
@@ -46,7 +47,7 @@ class ReversalList:
     rows: tuple[ReversalRow, ...]
     found: RowList
     page: Page[Found]
-    faults: tuple[str, ...]  # of the lens; those of the filters are with them
+    faults: tuple[str, ...]  # of the lens and the page; those of the filters are with them
 
 
 def reversal_list(asked: Mapping[str, str], lens: Lens, *, whole: bool = False) -> ReversalList:
@@ -62,14 +63,14 @@ def reversal_list(asked: Mapping[str, str], lens: Lens, *, whole: bool = False) 
     ]
     found = narrow(every, asked, fields, kept=lens.query.removeprefix("?"))
     size = max(PAGE_SIZE, found.total) if whole else PAGE_SIZE
-    page = Paginator(found.rows, size).get_page("" if whole else asked.get("page", ""))
+    page, no_page = page_asked(found.rows, size, "" if whole else asked.get("page", ""))
     shown = cards_by_slug(point.slug for _, _, each in page for point in (each.earlier, each.later))
     return ReversalList(
         as_of=lens.as_of,
         rows=tuple(_row(each, lines, index, shown) for each in page),
         found=found,
         page=page,
-        faults=lens.faults,
+        faults=(*lens.faults, *no_page),
     )
 
 

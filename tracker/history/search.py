@@ -1,11 +1,11 @@
 """The page of a search: what was found kind by kind, how to narrow it, what to try where there is nothing."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
-from django.core.paginator import Page, Paginator
+from django.core.paginator import Page
 from django.db.models import CharField, Count, QuerySet, Value
 from django.urls import reverse
 from django.utils.translation import gettext, gettext_lazy, pgettext
@@ -21,6 +21,7 @@ from .filters import labelled
 from .hits import Hit, hits
 from .links import Link
 from .near import Bet, best_bet, near
+from .turning import page_asked
 
 PAGE_SIZE = 25
 SHOWN = 5  # of each kind, where all are shown
@@ -89,10 +90,10 @@ def search_page(query: Mapping[str, str], page: str, as_of: date) -> SearchPage:
     numbers = _numbers(found)
     wanted = [kind for kind in KINDS if asked.kind in ("", kind.key)] if asked.question else []
     total = sum(numbers[kind.key] for kind in wanted)
-    groups, pages = _groups(wanted, asked, found, numbers, page)
+    groups, pages, no_page = _groups(wanted, asked, found, numbers, page)
     nothing = bool(asked.question) and not total
     return SearchPage(
-        asked=asked,
+        asked=replace(asked, faults=(*asked.faults, *no_page)),
         total=total,
         bet=best_bet(asked.question) if asked.question else None,
         kinds=tuple(_kinds(asked, numbers)),
@@ -123,21 +124,22 @@ def _groups(
     found: Mapping[str, QuerySet[Any]],
     numbers: Mapping[str, int],
     page: str,
-) -> tuple[tuple[Group, ...], Numbers | None]:
-    """One kind in pages, or the best of each."""
+) -> tuple[tuple[Group, ...], Numbers | None, Sequence[str]]:
+    """One kind in pages, or the best of each; and what is told of a page that does not exist."""
+    no_page: Sequence[str] = ()
     shown, groups = None, []
     for kind in wanted:
         number = numbers[kind.key]
         start, stop = 0, SHOWN
         if asked.kind:
-            at = Paginator(range(number), PAGE_SIZE).get_page(page)
+            at, no_page = page_asked(range(number), PAGE_SIZE, page)
             shown, start, stop = _pages(at, asked), at.start_index() - 1, at.end_index()
         if number:
             keys = best(kind, asked.question, found[kind.key], max(start, 0), stop)
             url = asked.query(kind=kind.key)
             listed = hits(kind, keys, asked.question)
             groups.append(Group(kind.key, str(PLURALS[kind.key]), number, url, listed))
-    return tuple(groups), shown
+    return tuple(groups), shown, no_page
 
 
 def _pages(at: Page[int], asked: Asked) -> Numbers:

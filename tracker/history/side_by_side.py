@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from urllib.parse import urlencode
 
-from django.core.paginator import Page, Paginator
+from django.core.paginator import Page
 from django.urls import reverse
 from django.utils.translation import gettext, gettext_lazy
 
@@ -21,6 +21,7 @@ from .lens import Lens
 from .lines import Lines, all_lines
 from .links import Link, Rung, codebook
 from .stance import CAUSES
+from .turning import page_asked
 
 MOST = 6  # actors beside each other: more than fit a page
 PAGE_SIZE = 50
@@ -210,7 +211,7 @@ def matrix_page(asked: dict[str, str], lens: Lens) -> MatrixPage:
     faults = [] if kind in ("", *KINDS) else [_no_kind(kind)]
     kind = kind if kind in KINDS else "organisations"
     whole = matrix(lines, index, _actors(kind, lines, index))
-    page = Paginator(whole.rows, PAGE_SIZE).get_page(asked.get("page", ""))
+    page, no_page = page_asked(whole.rows, PAGE_SIZE, asked.get("page", ""))
     kept = "" if kind == "organisations" else kind
     return MatrixPage(
         lens.as_of,
@@ -218,7 +219,7 @@ def matrix_page(asked: dict[str, str], lens: Lens) -> MatrixPage:
         tuple(Option(value, str(label), value == kind) for value, label in KINDS.items()),
         page,
         lens.query_with(kind=kept).removeprefix("?"),
-        (*lens.faults, *faults),
+        (*lens.faults, *faults, *no_page),
     )
 
 

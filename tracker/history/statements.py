@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from django.core.paginator import Page, Paginator
+from django.core.paginator import Page
 from django.utils.translation import gettext as _
 
 from tracker.models import CommitmentEvent, Statement
@@ -20,6 +20,7 @@ from .narrowing import Narrowed, narrowed, read_statements, statement_filters
 from .proof import Proof, proof_of
 from .revisions import Revision, revisions
 from .stance import ASIDES, ROLES
+from .turning import page_asked
 from .why import why_of
 
 PAGE_SIZE = 25
@@ -55,10 +56,10 @@ class StatementList:
 def statement_list(asked: Mapping[str, str], page: str, as_of: date) -> StatementList:
     """Statements, newest first, narrowed as a reader asked: see history/narrowing.py."""
     found = read_statements(asked, as_of)
-    shown = Paginator(recipe(found.statements), PAGE_SIZE).get_page(page)
+    shown, faults = page_asked(recipe(found.statements), PAGE_SIZE, page)
     return StatementList(
         filters=statement_filters(found),
-        applied=found.applied,
+        applied=found.applied.with_faults(faults),
         cards=tuple(card(statement) for statement in shown),
         total=shown.paginator.count,
         page=shown,
