@@ -8,6 +8,7 @@ import pytest
 from django.conf import settings
 from django.core.management import call_command
 
+from tests.factories import make_issue
 from tracker.models import (
     Actor,
     Commitment,
@@ -153,3 +154,15 @@ def test_files_and_the_api_give_both(client):
         "name": "No military role",
         "name_fr": "Aucun rôle militaire",
     }
+
+
+@pytest.mark.django_db
+def test_a_search_speaks_french_between_its_words(client):
+    issue = make_issue("role")
+    rung = issue.positions.get(value=1)
+    rung.label_fr, rung.definition_fr = "Pont aérien limité", "Transport aérien, pour un temps dit."
+    rung.save()
+    page = client.get("/fr/search/?q=transport")
+    (hit,) = page.context["page"].groups[0].hits
+    assert "Pont aérien limité\u00a0: Transport" in "".join(piece.text for piece in hit.snippet)
+    assert "«\u00a0Une expression\u00a0» entre guillemets" in page.text

@@ -198,3 +198,14 @@ def test_markup_in_a_record_is_shown_as_text_everywhere(client):
         assert "<script" not in without_data(page)
         assert "<script>" not in page
         assert "&lt;script&gt;" in page
+
+
+def test_its_own_statements_and_the_others_of_the_list_are_counted_apart(client):
+    story = canada_story()
+    said = {"addressee": story.canada, "said_on": "2013-02-01", "source": story.source}
+    make_statement("thanks", story.france, story.issue, None, **said)
+    page = client.get("/issues/military-role-mali/canada/")
+    shown = page.context["page"]
+    assert (shown.own, len(shown.pressure), shown.told, shown.asides) == (7, 1, 1, 0)
+    assert len(shown.entries) == 9
+    assert "<small>of its own, 1 asked of it, 1 said to it</small>" in page.text

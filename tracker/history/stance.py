@@ -140,6 +140,16 @@ class StancePage:
     left_out: tuple[LeftOut, ...]
     commitments: tuple[CommitmentRow, ...]
 
+    @property
+    def told(self) -> int:
+        """How many of the entries were said to the actor, and ask nothing of it."""
+        return sum(entry.role.kind == "told" for entry in self.entries)
+
+    @property
+    def asides(self) -> int:
+        """How many of the entries are the actor's, asking something of others."""
+        return sum(entry.role.kind == "aside" for entry in self.entries)
+
 
 def stance_page(actor: Actor, issue: Issue, seen: date | Lens, *, to_scale: bool = False) -> StancePage:
     """Thirteen queries, through whatever lens. `seen`: the day as of which, or all that is looked through."""

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.db.models import Prefetch, QuerySet
+from django.utils.translation import gettext as _
 
 from tracker.models import (
     Actor,
@@ -56,7 +57,8 @@ def _actor_body(actor: Actor) -> Iterator[str]:
 def _issue_body(issue: Issue) -> Iterator[str]:
     yield issue.local("scope")
     for position in issue.positions.all():
-        yield f"{position}: {position.local('definition')}"
+        told = {"label": str(position), "text": position.local("definition")}
+        yield _("%(label)s: %(text)s") % told
 
 
 def _statement_body(statement: Statement) -> Iterator[str]:
