@@ -64,14 +64,19 @@ SPACED = (
     re.compile(rf"(?<!{NO_BREAK})%(?!\w)"),
     re.compile(rf"«(?!{NO_BREAK})"),
 )
+ELIDED = re.compile(
+    r"(?<!-)\b(?:[dlmst]e|[jn]e|la|(?:jus|lors|puis)?que|si(?= il)) (?=[aeiouyâàéèêëîïôœ])", re.IGNORECASE
+)
 TYPED = re.compile(r"""["'“”]|\.\.\.""")  # « » and ’ and … are French
 
 
 def faults(french: str) -> list[str]:
-    """Marks that lack their space, and quotation marks and apostrophes as a typewriter has them."""
+    """Marks that lack their space, quotation marks and apostrophes as a typewriter has them, and what
+    French elides.
+    """
     plain = re.sub(r"<code>.*?</code>|<[^<>]*>", "", french)
     plain = re.sub(r"%\(\w+\)[sd]|\{\w+\}", "x", plain).replace("%%", "%")
-    return [mark[0] for each in (*SPACED, TYPED) for mark in each.finditer(plain)]
+    return [mark[0] for each in (*SPACED, TYPED, ELIDED) for mark in each.finditer(plain)]
 
 
 @needs_gettext
@@ -128,6 +133,8 @@ def test_marks_have_their_spaces_and_quotations_their_guillemets():
         ("41 %% de %(amount)s", ["%"]),
         ("« Mali »", ["»", "«"]),
         ("l'été", ["'"]),
+        ("dit que une menace, et si il y en a", ["que ", "si "]),
+        ("atteignez-le avec la touche", []),
         ("“été”...", ["“", "”", "..."]),
     ],
 )
