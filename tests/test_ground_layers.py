@@ -27,7 +27,7 @@ MAY_IMPORT: dict[str, set[str]] = {
     "imports": {"models", "querysets", "edtf"},
     "changes": {"models", "querysets"},
     "likeness": {"folding"},
-    "merging": {"models", "querysets", "changes", "likeness"},
+    "merging": {"models", "querysets", "changes", "languages", "likeness"},
     "search": {"models", "querysets", "folding", "languages"},
     "history": {
         "models",
