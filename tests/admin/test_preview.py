@@ -5,10 +5,11 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 
-from tests.admin.test_transfer import HEADER, confirm, text, upload
-from tracker.models import Statement
+from tests.admin.test_transfer import ACTORS, GERMANY, HEADER, confirm, text, upload
+from tracker.models import Actor, Statement
 from tracker.templatetags.preview import parts
 
 FRANCE = "france,France,government,,,,,published,\n"
@@ -78,3 +79,18 @@ def test_a_version_that_changed_only_rows_says_so(client: Client, statement: Sta
     statement.save()
     page = text(client.get(f"/admin/tracker/statement/{statement.pk}/history/"))
     assert "Saved again without a difference." in page
+
+
+def test_the_address_that_confirms_leads_who_comes_back_to_the_upload(client: Client, db: None) -> None:
+    page = client.get(f"{ACTORS}process_import/", follow=True)
+    assert page.redirect_chain == [(f"{ACTORS}import/", 302)]
+    assert "Nothing is imported from that address itself: upload the file here." in text(page)
+
+
+def test_an_import_says_why_in_the_history_and_on_its_page(client: Client, db: None) -> None:
+    file = SimpleUploadedFile("actors.csv", (HEADER + GERMANY).encode())
+    sent = {"import_file": file, "edits": "stop", "why": "G7 members were missing"}
+    done = confirm(client, client.post(f"{ACTORS}import/", sent))
+    assert "Why G7 members were missing File actors.csv: 1 new" in text(done)
+    version = Actor.objects.get(slug="germany").history.get()
+    assert version.history_change_reason == version.changeset.reason == "G7 members were missing"

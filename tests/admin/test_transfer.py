@@ -263,21 +263,6 @@ def test_no_other_file_can_be_named(client: Client, db: None, tmp_path: Path, na
     assert not Actor.objects.exists()
 
 
-def test_the_address_that_confirms_leads_who_comes_back_to_the_upload(client: Client, db: None) -> None:
-    page = client.get(f"{ACTORS}process_import/", follow=True)
-    assert page.redirect_chain == [(f"{ACTORS}import/", 302)]
-    assert "Nothing is imported from that address itself: upload the file here." in text(page)
-
-
-def test_an_import_says_why_in_the_history_and_on_its_page(client: Client, db: None) -> None:
-    file = SimpleUploadedFile("actors.csv", (HEADER + GERMANY).encode())
-    sent = {"import_file": file, "edits": "stop", "why": "G7 members were missing"}
-    done = confirm(client, client.post(f"{ACTORS}import/", sent))
-    assert "Why G7 members were missing File actors.csv: 1 new" in text(done)
-    version = Actor.objects.get(slug="germany").history.get()
-    assert version.history_change_reason == version.changeset.reason == "G7 members were missing"
-
-
 @pytest.mark.parametrize(
     "name", ["../x", "/etc/passwd", "x" * 32, "A" * 32, "a" * 31, "a" * 33, "a" * 32 + "\n"]
 )
