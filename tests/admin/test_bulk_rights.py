@@ -230,7 +230,7 @@ def test_two_thousand_records_are_one_action(client: Client, story: Story) -> No
     )
     page = look(client, page, add="x")
     assert len(page.context["preview"]) < 100_000
-    assert said(confirm(client, page)) == ["2000 statements changed."]
+    assert said(confirm(client, page)) == ["2,000 statements changed."]
     assert Statement.objects.filter(tags="x").count() == 2000
 
 

@@ -87,7 +87,7 @@ def test_the_embed_shows_the_same_line_and_leads_to_its_page(client):
 
 def test_in_a_frame_nothing_is_said_to_stand_below(client):
     embed = client.get(f"{CHART}/embed/").text
-    assert 'href="http://testserver/statements/harper-one-week/" rel="noopener"' in embed
+    assert 'href="http://testserver/statements/harper-one-week/"' in embed
     assert "follow it to the statement’s page." in embed
     assert "<title>Shift 1: before and after side by side, on its page</title>" in embed
     assert "below" not in embed

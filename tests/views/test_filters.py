@@ -302,8 +302,8 @@ def test_what_is_chosen_keeps_its_own_words_whatever_a_filter_is_called(client):
     assert [way.label for way in applied.chosen] == ["Round: which: Talks: a round"]
     canada_story()
     page = client.get("/fr/issues/?about=own_conduct").context["found"]
-    assert [way.label for way in page.applied.chosen] == ["Objet\N{NO-BREAK SPACE}: Conduite propre"]
-    assert [choice.label for choice in page.filters[0].choices] == ["Conduite propre"]
+    assert [way.label for way in page.applied.chosen] == ["Objet\N{NO-BREAK SPACE}: Sa propre conduite"]
+    assert [choice.label for choice in page.filters[0].choices] == ["Sa propre conduite"]
 
 
 @pytest.mark.parametrize(

@@ -162,7 +162,7 @@ def test_a_statement_knows_its_place_its_neighbours_and_its_commitment(client):
     canada_story()
     page = client.get("/statements/harper-as-long-as-needed/").context["page"]
     assert (page.role.text, page.shift) == ("moves the line", 2)
-    assert page.later.slug == "official-still-alive"
+    assert page.later.slug == "aide-weeks"
     assert [(turn.commitment.text, turn.kind.text) for turn in page.turns] == [
         ("One transport plane", "Extended")
     ]
