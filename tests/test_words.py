@@ -10,12 +10,13 @@ from django.conf import settings
 from django.template import Context, Template
 from django.utils.translation import override
 
-from tracker import words
+from tracker import edtf, words
 from tracker.history.codebook import NOUNS
+from tracker.stances.values import EventKind, Turn
 
 
 @pytest.mark.parametrize(
-    ("edtf", "full", "short"),
+    ("recorded", "full", "short"),
     [
         ("2013", "2013", "2013"),
         ("2013-01", "January 2013", "Jan 2013"),
@@ -35,9 +36,9 @@ from tracker.history.codebook import NOUNS
         ("2013-01-12/2013-01-15~", "between 12 and 15 January 2013 or so", "c. 12 – 15 Jan 2013"),
     ],
 )
-def test_a_date_is_shown_exactly_as_known(edtf, full, short):
-    assert words.date_in_words(edtf) == full
-    assert words.short_date(edtf) == short
+def test_a_date_is_shown_exactly_as_known(recorded, full, short):
+    assert words.date_in_words(recorded) == full
+    assert words.short_date(recorded) == short
 
 
 def test_the_filter_takes_edtf_a_day_or_nothing():
@@ -57,8 +58,26 @@ def test_the_filter_takes_edtf_a_day_or_nothing():
         (date(2012, 12, 1), date(2013, 1, 8), "between 1 December 2012 and 8 January 2013"),
     ],
 )
-def test_when_it_was_said(first, last, said):
+def test_when_it_was_said_from_its_days(first, last, said):
     assert words.said_in_words(first, last) == said
+
+
+@pytest.mark.parametrize(
+    ("recorded", "said"),
+    [
+        ("2013-01-08", "on 8 January 2013"),
+        ("2012-05", "in May 2012"),
+        ("2012", "in 2012"),
+        ("2011/2012-03", "between 2011 and March 2012"),
+        ("2012-02/2012-03", "between February and March 2012"),
+        ("2012/2013-01-10", "between 2012 and 10 January 2013"),
+        ("2013-01~", "about January 2013"),
+    ],
+)
+def test_when_it_was_said_is_no_more_precise_than_recorded(recorded, said):
+    day = edtf.parse(recorded)
+    turn = Turn(EventKind.MADE, day.first, day.last, "s01", said_on=recorded)
+    assert words.when_said(turn) == said
 
 
 @pytest.mark.parametrize(

@@ -202,8 +202,7 @@ class StatementQuerySet(QuerySet["Statement"]):
 
     def to_points(self) -> tuple[Point, ...]:
         """These statements as the rules see them, with what shows them. Three queries."""
-        pairs = _pairs(self, _showings(self))
-        return tuple(point for _, point in pairs)
+        return tuple(point for _, point in _pairs(self, _showings(self)))
 
     def to_points_by_issue(self, *, showing: bool = False) -> dict[str, tuple[Point, ...]]:
         """The points of each issue, by its slug. Two queries; three with what shows them."""
@@ -242,14 +241,13 @@ def _pairs(
         "act",
         "firmness",
         "attribution",
+        "said_on",
         "said_first",
         "said_last",
     )
     for row in rows:
-        yield (
-            row["issue__slug"],
-            _point(row, roles.get(row["speaker__slug"], []), showings.get(row["pk"], ())),
-        )
+        held = roles.get(row["speaker__slug"], [])
+        yield row["issue__slug"], _point(row, held, showings.get(row["pk"], ()))
 
 
 def _point(row: Mapping[str, Any], roles: list[_Role], showings: tuple[Showing, ...]) -> Point:
@@ -267,6 +265,7 @@ def _point(row: Mapping[str, Any], roles: list[_Role], showings: tuple[Showing, 
         first=row["said_first"],
         last=row["said_last"],
         showings=showings,
+        said_on=row["said_on"],
     )
 
 
@@ -308,7 +307,8 @@ def unsaved_point(statement: "Statement", roles: Roles) -> Point:
         "said_first": said.first,
         "said_last": said.last,
     }
-    coded = {name: getattr(statement, name) for name in ("bound", "act", "firmness", "attribution")}
+    names = ("bound", "act", "firmness", "attribution", "said_on")
+    coded = {name: getattr(statement, name) for name in names}
     return _point(row | coded, roles.get(statement.speaker.slug, []), ())
 
 
@@ -370,6 +370,7 @@ class CommitmentEventQuerySet(QuerySet["CommitmentEvent"]):
             "commitment__slug",
             "statement__slug",
             "kind",
+            "on",
             "on_first",
             "on_last",
             "qualifier",
@@ -391,9 +392,9 @@ def _turn(row: Mapping[str, Any]) -> Turn:
         statement=row["statement__slug"],
         amount=None if row["quantity"] is None else _amount(row),
         deadline=row["deadline_last"],
+        said_on=row["on"],
     )
 
 
 def _amount(row: Mapping[str, Any]) -> Amount:
-    qualifier = Qualifier(row["qualifier"]) if row["qualifier"] else None
-    return Amount(row["quantity"], row["unit"], qualifier)
+    return Amount(row["quantity"], row["unit"], Qualifier(row["qualifier"]) if row["qualifier"] else None)

@@ -7,6 +7,7 @@ No word stands before a day that a sentence puts there: French says “le 14 mar
 from collections.abc import Sequence
 from datetime import date, timedelta
 from decimal import Decimal
+from typing import Protocol
 
 from django.utils.dates import MONTHS
 from django.utils.text import get_text_list
@@ -89,6 +90,27 @@ def said_in_words(first: date, last: date) -> str:
     if (first.month, first.day, last.month, last.day) == (1, 1, 12, 31) and first.year == last.year:
         return _in(first.isoformat()[:4])
     return _between(first.isoformat(), last.isoformat())
+
+
+class Said(Protocol):
+    """What was said at a time that is known by its first and last day, and as it was recorded."""
+
+    @property
+    def first(self) -> date: ...
+    @property
+    def last(self) -> date: ...
+    @property
+    def said_on(self) -> str: ...
+
+
+def when_said(said: Said) -> str:
+    """As `said_in_words`, no more precise than recorded: “between 2011 and March 2012”."""
+    if not said.said_on:
+        return said_in_words(said.first, said.last)
+    about, start, end = _parts(said.said_on)
+    if about or end:
+        return date_in_words(said.said_on)
+    return said_in_words(said.first, said.last) if start.count("-") == 2 else _in(start)
 
 
 def _in(part: str) -> str:
@@ -301,11 +323,9 @@ NOUNS = {
         gettext_lazy("no fragments"),
         ngettext_lazy("%(number)s fragment", "%(number)s fragments", "number"),
     ),
-    "government or organisation": (
-        gettext_lazy("no governments and organisations"),
-        ngettext_lazy(
-            "%(number)s government or organisation", "%(number)s governments and organisations", "number"
-        ),
+    "government": (
+        gettext_lazy("no governments"),
+        ngettext_lazy("%(number)s government", "%(number)s governments", "number"),
     ),
     "issue": (gettext_lazy("no issues"), ngettext_lazy("%(number)s issue", "%(number)s issues", "number")),
     "line": (gettext_lazy("no lines"), ngettext_lazy("%(number)s line", "%(number)s lines", "number")),
@@ -316,6 +336,14 @@ NOUNS = {
         ngettext_lazy("%(number)s office", "%(number)s offices", "number"),
     ),
     "pair": (gettext_lazy("no pairs"), ngettext_lazy("%(number)s pair", "%(number)s pairs", "number")),
+    "other organisation": (
+        gettext_lazy("no other organisations"),
+        ngettext_lazy("%(number)s other organisation", "%(number)s other organisations", "number"),
+    ),
+    "outlet": (
+        gettext_lazy("no outlets"),
+        ngettext_lazy("%(number)s outlet", "%(number)s outlets", "number"),
+    ),
     "question": (
         gettext_lazy("no questions"),
         ngettext_lazy("%(number)s question", "%(number)s questions", "number"),
@@ -348,6 +376,14 @@ NOUNS = {
     "story": (gettext_lazy("no stories"), ngettext_lazy("%(number)s story", "%(number)s stories", "number")),
     "time": (gettext_lazy("no times"), ngettext_lazy("%(number)s time", "%(number)s times", "number")),
     "turn": (gettext_lazy("no turns"), ngettext_lazy("%(number)s turn", "%(number)s turns", "number")),
+    "voice of its own": (
+        gettext_lazy("no people and unnamed groups of their own"),
+        ngettext_lazy(
+            "%(number)s person or unnamed group speaking for itself",
+            "%(number)s people and unnamed groups speaking for themselves",
+            "number",
+        ),
+    ),
     "week": (gettext_lazy("no weeks"), ngettext_lazy("%(number)s week", "%(number)s weeks", "number")),
     "year": (gettext_lazy("no years"), ngettext_lazy("%(number)s year", "%(number)s years", "number")),
 }

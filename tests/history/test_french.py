@@ -220,7 +220,7 @@ STORIES = [
         "2013-01-14 made 1 aircraft by 2013-01-24\n2013-01-24 extended by 2013-02-15",
         "Canada : engagement pris le 14 janvier 2013 (1 aéronef) ; prolongé une fois, du 24 janvier 2013 au "
         "15 février 2013 ; aucune source codée ici ne dit que l’engagement a été tenu ; "
-        "échu depuis 11 mois.",
+        "son échéance est passée sans que rien d’autre ne soit connu ici.",
     ),
     (
         "2013-01-14 made up_to 600 troops\n2013-03-01 reaffirmed\n2013-04-01 reaffirmed\n"

@@ -26,6 +26,14 @@ STORIES = {
            2013-03-14  harper  2""",
         [],
     ),
+    "a step across the middle is none, and the pair waits for what is opposite": (
+        """2013-01-08  harper  1
+           2013-03-14  harper  2
+           2013-03-15  harper  3
+           2013-03-16  harper  1
+           2013-03-17  harper  3""",
+        ["s03 s04 1 across,turned", "s04 s05 1 across,turned", "s01 s03 66 across"],
+    ),
     "a step on the same side is none": (
         """2013-01-08  harper  3
            2013-03-14  harper  4""",
@@ -94,3 +102,22 @@ def test_a_ladder_without_rungs_or_with_one():
     line = told("2013-01-08  harper  0")
     assert reversals(line, ()) == ()
     assert reversals(line, (0,)) == ()
+
+
+def test_of_four_rungs_the_two_in_the_middle_are_not_opposite():
+    line = told("2013-01-08  harper  1\n2013-03-14  harper  2\n2013-03-15  harper  0")
+    found = reversals(line, (0, 1, 2, 3))
+    assert [(it.earlier.slug, it.later.slug) for it in found] == [("s02", "s03")]
+
+
+@pytest.mark.parametrize(
+    ("first", "then", "known"),
+    [
+        ("2013-01-08", "2013-01-09", True),
+        ("2013-01", "2013-01-31", False),
+        ("2013-01-08", "2013-01-08", False),
+    ],
+)
+def test_which_came_first_is_known_only_where_no_day_is_shared(first, then, known):
+    (found,) = reversals(read(points(f"{first} harper 0\n{then} baird 4")), LADDER)
+    assert found.in_sequence is known

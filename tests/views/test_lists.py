@@ -1,13 +1,14 @@
 """The lists: what they show, their filters, their empty states; and what answers a wrong address."""
 
 import re
+from datetime import date
 
 import pytest
 
-from tests.factories import make_actor, make_issue, make_person, make_statement
+from tests.factories import make_actor, make_issue, make_person, make_source, make_statement
 from tests.stories import canada_story
 from tracker.history.actors import GROUPS
-from tracker.models import Actor
+from tracker.models import Actor, Source
 
 pytestmark = pytest.mark.django_db
 
@@ -113,6 +114,39 @@ def test_a_matrix_cell_leads_to_the_line_and_says_what_is_known(client):
         1,
     )
     assert cells["France"].url == "/issues/military-role-mali/france/"
+
+
+def test_the_front_page_counts_in_whose_name_statements_were_made_and_says_what_they_rest_on(client):
+    story = canada_story()
+    make_source("later", publisher="The Globe", published_on="2018-02-03")
+    party, asked = make_actor("ndp", kind="party"), make_actor("nato", kind="intergovernmental")
+    make_statement("ndp-objects", party, story.issue, 0, addressee=asked, said_on="2013-01-09")
+    make_statement("expert", make_person("an-expert"), story.issue, None, said_on="2013-01-09")
+    page = client.get("/")
+    assert (
+        '<p class="lead">10 statements in the name of 2 governments, 1 other organisation and 1 person or '
+        "unnamed group speaking for itself, on 1 question: each with its source" in page.text
+    )
+    basis = page.context["page"].basis
+    assert (basis.articles, basis.outlets_in_words, basis.last) == (
+        Source.objects.count(),
+        f"{story.source.publisher} and The Globe",
+        date(2018, 2, 3),
+    )
+    assert "the last on 3 February 2018. What those do not tell is not here" in page.text
+
+
+@pytest.mark.parametrize(
+    ("title", "url", "ours", "unknown"),
+    [("[What it says]", "", True, True), ("Printed", "https://press.example/1", False, False)],
+)
+def test_a_source_says_whose_its_title_is_and_that_its_address_is_not_known(
+    client, title, url, ours, unknown
+):
+    make_source("marked", title=title, url=url)
+    page = client.get("/sources/marked/").text
+    assert ("The title in brackets is ours: the text at hand has none." in page) is ours
+    assert ("Its address at the publisher’s is not known." in page) is unknown
 
 
 def test_the_front_page_tells_the_latest_shift_first(client):

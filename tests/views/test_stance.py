@@ -7,6 +7,7 @@ from django.test import Client
 
 from tests.factories import make_actor, make_source, make_statement
 from tests.stories import canada_story
+from tracker.models import Statement
 
 pytestmark = pytest.mark.django_db
 
@@ -65,6 +66,22 @@ def test_limits_and_pressure_have_their_own_place(client):
     assert [entry.card.slug for entry in page.pressure] == ["fabius-asks"]
 
 
+def test_a_limit_is_said_to_stand_only_as_far_as_articles_reach(client):
+    canada_story()
+    make_source("last", published_on="2018-02-03")
+    assert "; nothing coded crosses it, up to 3 February 2018." in client.get(ADDRESS).text
+    assert "; nothing coded crosses it, up to 31 December 2013." in client.get(f"{ADDRESS}?as_of=2013").text
+
+
+def test_the_note_of_a_statement_stands_beside_the_shift_that_rests_on_it(client):
+    canada_story()
+    Statement.objects.filter(slug="harper-no-mission").update(note="“Direct” leaves room for other help.")
+    shifts = client.get(ADDRESS).text.partition('id="shifts"')[2].partition("</section>")[0]
+    note = "<strong>Why it was coded so.</strong> “Direct” leaves room for other help."
+    assert shifts.count(note) == 1
+    assert shifts.count("as said by that day") == 2
+
+
 def test_every_mark_leads_to_its_statement_and_back(html):
     for slug in ("harper-no-mission", "fabius-asks", "official-still-alive"):
         assert html.count(f'href="#s-{slug}"') >= 2
@@ -104,10 +121,10 @@ def test_the_table_behind_the_chart_says_what_each_statement_did(html):
 
 def test_a_commitment_on_the_issue_is_shown(html):
     assert "One transport plane" in html
-    turns = re.findall(r'<a href="/statements/([^/]+)/">(Made|Extended)</a> on (\d+ \w+ \d+)', html)
+    turns = re.findall(r'<a href="/statements/([^/]+)/">(Made|Extended)</a> (\w+ \d+ \w+ \d+)', html)
     assert turns == [
-        ("harper-one-week", "Made", "14 January 2013"),
-        ("harper-as-long-as-needed", "Extended", "14 March 2013"),
+        ("harper-one-week", "Made", "about 14 January 2013"),
+        ("harper-as-long-as-needed", "Extended", "on 14 March 2013"),
     ]
 
 
@@ -116,7 +133,7 @@ def test_a_commitment_runs_along_the_chart_with_its_quantity_and_deadline(html):
     assert titles == [
         (
             "#s-harper-one-week",
-            "One transport plane. Made on 14 January 2013: 1 aircraft, due 23 January 2013",
+            "One transport plane. Made about 14 January 2013: 1 aircraft, due 23 January 2013",
         ),
         ("#s-harper-as-long-as-needed", "One transport plane. Extended on 14 March 2013"),
     ]

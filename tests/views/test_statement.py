@@ -149,6 +149,9 @@ def test_copies_of_one_wire_story_stand_together_and_drafts_nowhere(client, stor
     assert "3 articles, 2 stories: copies of one wire story count as one" in answer.text
     assert "One wire story, printed twice" in answer.text
     assert "characters 11 to 21 of its text" in answer.text
+    counted = "Where they stand is counted in the text that was coded"
+    assert counted in answer.text
+    assert counted not in client.get("/statements/harper-no-mission/").text
     assert "(date worked out: From its address.)" in answer.text
     assert "hidden words" not in answer.text
 

@@ -207,5 +207,5 @@ def test_what_cannot_be_read_is_told_and_left_out(client: Client, query: str, to
 def test_switches_cost_one_query_more_at_most(client: Client, django_assert_num_queries):
     """Whether an outlet exists."""
     for query, more in (("", 0), (WIRE, 1), ("?only=heads&without=unnamed&as_of=2014&axis=scale", 0)):
-        with django_assert_num_queries(1 + 13 + more):
+        with django_assert_num_queries(1 + 14 + more):
             client.get(ADDRESS + query)

@@ -71,6 +71,7 @@ class StepLink:
     rung: Rung
     first: date
     last: date
+    said_on: str  # EDTF
     url: str
 
 
@@ -191,12 +192,12 @@ def _stances(actor: Actor, as_of: date, query: str) -> tuple[StanceRow, ...]:
 def _steps(line: Line, rungs: Mapping[int, Rung], url: str) -> tuple[StepLink, ...]:
     opened = [step.point for step in line.steps if step.role is Role.OPENS]
     first = [
-        StepLink(rungs[point.rung], point.first, point.last, f"{url}#s-{point.slug}")
+        StepLink(rungs[point.rung], point.first, point.last, point.said_on, f"{url}#s-{point.slug}")
         for point in opened
         if point.rung is not None
     ]
     moved = [
-        StepLink(rungs[shift.to_rung], point.first, point.last, f"{url}#shift-{number}")
+        StepLink(rungs[shift.to_rung], point.first, point.last, point.said_on, f"{url}#shift-{number}")
         for number, shift in enumerate(line.shifts, 1)
         for point in [shift.after.point]
     ]

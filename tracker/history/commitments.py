@@ -73,6 +73,7 @@ class TurnLine:
     kind: str
     first: date
     last: date
+    said_on: str  # EDTF
     amount: str
     deadline: date | None
     url: str
@@ -172,6 +173,7 @@ def _turn_line(turn: Turn) -> TurnLine:
         str(CommitmentEvent.Kind(turn.kind).label),
         turn.first,
         turn.last,
+        turn.said_on,
         amount_in_words(turn.amount),
         turn.deadline,
         reverse("statement", args=[turn.statement]),

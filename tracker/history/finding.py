@@ -13,7 +13,7 @@ from django.utils.translation import ngettext
 from tracker.languages import PLACE, is_foreign
 from tracker.stances.values import Cause, Line, Role, Shift, Stance, Term
 from tracker.stances.voices import is_signal
-from tracker.words import day_in_words, length_between, number, said_in_words, times
+from tracker.words import day_in_words, length_between, number, times, when_said
 
 from .governments import the
 from .links import Rung
@@ -158,7 +158,7 @@ def _held(actor: str, line: Line, stance: Stance, rungs: Mapping[int, Rung]) -> 
         told,
         {"rung": rungs[stance.rung]},
         actor=str(actor),
-        when=said_in_words(opened.first, opened.last),
+        when=when_said(opened),
         since=_since(line, stance),
         times=times(again),
         confirmed=_confirmed(line, stance),

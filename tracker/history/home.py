@@ -1,13 +1,17 @@
 """The front page: what changed lately, and where everyone stands."""
 
+from collections import Counter
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import date
 
 from tracker.folding import by_name
-from tracker.models import Statement
+from tracker.models import Actor, Statement
+from tracker.querysets import PERSONS, StatementQuerySet
 from tracker.stances.values import Line, Shift
+from tracker.words import and_list, count
 
+from .basis import Basis, basis
 from .cards import Card, cards, cards_by_slug
 from .index import Index, read_index
 from .lines import Lines, all_lines, line_link
@@ -55,16 +59,36 @@ class Matrix:
 
 
 @dataclass(frozen=True, slots=True)
+class Voices:
+    """In whose name the statements were made: nobody counts who was only asked or spoken to."""
+
+    governments: int
+    organisations: int  # of any other kind
+    own: int  # people and unnamed groups who speak for nobody but themselves
+
+    @property
+    def in_words(self) -> str:
+        numbers = {
+            "government": self.governments,
+            "other organisation": self.organisations,
+            "voice of its own": self.own,
+        }
+        return and_list([count(number, noun) for noun, number in numbers.items() if number])
+
+
+@dataclass(frozen=True, slots=True)
 class HomePage:
     as_of: date
     changes: tuple[Change, ...]
     latest: tuple[Card, ...]
     matrix: Matrix
     statements: int
+    voices: Voices
+    basis: Basis | None
 
 
 def home_page(as_of: date, *, query: str = "") -> HomePage:
-    """Thirteen queries, however many records there are. `query` goes on to each stance page."""
+    """Fifteen queries, however many records there are. `query` goes on to each stance page."""
     index, lines = read_index(query), all_lines(as_of)
     said = Statement.objects.published().as_of(as_of)
     return HomePage(
@@ -73,7 +97,21 @@ def home_page(as_of: date, *, query: str = "") -> HomePage:
         latest=cards(said[:LATEST]),
         matrix=matrix(lines, index, {actor for _, actor in lines} & index.organizations),
         statements=said.count(),
+        voices=_voices(said),
+        basis=basis(),
     )
+
+
+def _voices(said: StatementQuerySet) -> Voices:
+    """One query."""
+    names = ("speaker__slug", "speaker__kind", "on_behalf_of__slug", "on_behalf_of__kind")
+    pairs = said.order_by().values_list(*names).distinct()
+    kinds = Counter(
+        kind for _, kind in {(whose or speaker, of or kind) for speaker, kind, whose, of in pairs}
+    )
+    governments = kinds[Actor.Kind.GOVERNMENT]
+    own = sum(kinds[kind] for kind in PERSONS)
+    return Voices(governments, kinds.total() - governments - own, own)
 
 
 def _changes(lines: Lines, index: Index) -> tuple[Change, ...]:

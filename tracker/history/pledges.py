@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from tracker.models import Actor, CommitmentEvent, Issue
 from tracker.stances.commitments import in_order, standing
 from tracker.stances.values import CommitmentStatus, Turn
-from tracker.words import day_in_words, said_in_words
+from tracker.words import day_in_words, when_said
 
 from .chart.pledge import Pledge, PledgeTurn
 from .commitments import CommitmentRow
@@ -56,7 +56,7 @@ def _turn(turn: Turn, turns: tuple[Turn, ...], shown: Collection[str]) -> Pledge
 def _title(turn: Turn, name: str, amount: str) -> str:
     """“Made on 8 January 2013: up to 200 troops, due 14 March 2013”."""
     told = _("%(turn)s %(when)s: %(amount)s") if amount else _("%(turn)s %(when)s")
-    told %= {"turn": name, "when": said_in_words(turn.first, turn.last), "amount": amount}
+    told %= {"turn": name, "when": when_said(turn), "amount": amount}
     if not turn.deadline:
         return told
     return _("%(turn)s, due %(day)s") % {"turn": told, "day": day_in_words(turn.deadline)}

@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy
 
 from tracker.stances.amounts import claim
 from tracker.stances.values import CommitmentStatus, EventKind, Share, Standing, Turn
-from tracker.words import day_in_words, said_in_words, times
+from tracker.words import day_in_words, times, when_said
 
 from .quantities import amount_in_words, held_in_words, on_top, or_list, share_bar
 
@@ -67,7 +67,7 @@ def _made(maker: str, first: Turn) -> str:
         told = _("%(maker)s is first known to have promised %(amount)s %(when)s")
     else:
         told = _("%(maker)s is first known to have promised this %(when)s")
-    return told % {"maker": maker, "amount": amount, "when": said_in_words(first.first, first.last)}
+    return told % {"maker": maker, "amount": amount, "when": when_said(first)}
 
 
 def _counts(now: Standing) -> str:
@@ -78,7 +78,7 @@ def _counts(now: Standing) -> str:
 
 
 def _changed(turn: Turn) -> str:
-    when, given = said_in_words(turn.first, turn.last), claim(turn)
+    when, given = when_said(turn), claim(turn)
     if given is None:
         return str(_CHANGED[turn.kind]) % {"when": when}
     if given.on_top:
@@ -90,7 +90,7 @@ def _again(turns: Sequence[Turn]) -> str:
     if not turns:
         return ""
     told = _("reaffirmed %(times)s, last %(when)s") if len(turns) > 1 else _("reaffirmed %(times)s, %(when)s")
-    return told % {"times": times(len(turns)), "when": said_in_words(turns[-1].first, turns[-1].last)}
+    return told % {"times": times(len(turns)), "when": when_said(turns[-1])}
 
 
 def _due(now: Standing) -> str:
@@ -153,6 +153,6 @@ def _is_all(part: Share | None) -> bool:
 def _endings(now: Standing, turns: Sequence[Turn]) -> Iterator[str]:
     if now.status in _ENDS:
         last = [turn for turn in turns if turn.kind.value == now.status.value][-1]
-        yield str(_ENDS[now.status]) % {"when": said_in_words(last.first, last.last)}
+        yield str(_ENDS[now.status]) % {"when": when_said(last)}
     if now.overdue:
         yield _("its day has passed with nothing further on record")

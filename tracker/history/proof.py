@@ -51,6 +51,13 @@ class Proof:
         return sum(story.printed for story in self.stories)
 
     @property
+    def placed(self) -> bool:
+        """Whether it is told of any words where in their source’s text they stand."""
+        return any(
+            fragment.place for story in self.stories for each in story.articles for fragment in each.fragments
+        )
+
+    @property
     def first(self) -> Article | None:
         return self.stories[0].articles[0] if self.stories else None
 

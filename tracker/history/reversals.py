@@ -1,4 +1,4 @@
-"""Reversals: every pair of opposite statements of one actor, nearest in time first."""
+"""Reversals: every pair of statements of one actor that go opposite ways, nearest in time first."""
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
@@ -39,6 +39,7 @@ class ReversalRow:
     ways: tuple[str, ...]
     kinds: tuple[Way, ...]  # the same, coded
     days: tuple[int, int]  # apart: fewest and most
+    in_sequence: bool  # else days that are not known exactly hide which came first
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,6 +106,7 @@ def _row(found: Found, lines: Lines, index: Index, shown: Mapping[str, Card]) ->
         ways=tuple(str(WAYS[way]) for way in pair.ways),
         kinds=pair.ways,
         days=(pair.days_min, pair.days_max),
+        in_sequence=pair.in_sequence,
     )
 
 

@@ -25,6 +25,7 @@ class SourceRow:
 @dataclass(frozen=True, slots=True)
 class SourcePage:
     row: SourceRow
+    title_is_ours: bool  # it stands in square brackets, as seeds/README.md has it
     address: str
     archive: str
     date_basis: str
@@ -95,6 +96,7 @@ def source_page(source: Source) -> SourcePage:
     original = Source.objects.published().filter(copies=source).first()
     return SourcePage(
         row=_row(source, len(statements)),
+        title_is_ours=source.title.startswith("["),
         address=source.url,
         archive=source.archive_url,
         date_basis=source.local("date_basis"),

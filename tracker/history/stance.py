@@ -13,6 +13,7 @@ from tracker.stances.switches import Reason
 from tracker.stances.values import Bound, Cause, Limit, Line, Role, Shift, Step, Term
 from tracker.words import and_list, length_between
 
+from .basis import basis
 from .cards import Card, cards
 from .chart import Drawing, Pledge, draw_narrow, draw_wide, subject
 from .commitments import CommitmentRow, commitment_rows
@@ -135,6 +136,7 @@ class StancePage:
     other_axis: str  # the address of the same, to scale or step by step
     shifts: tuple[ShiftPair, ...]
     limits: tuple[LimitRow, ...]
+    covered: date  # until when something is coded: nothing later can cross a limit here
     pressure: tuple[Entry, ...]
     entries: tuple[Entry, ...]
     left_out: tuple[LeftOut, ...]
@@ -152,7 +154,7 @@ class StancePage:
 
 
 def stance_page(actor: Actor, issue: Issue, seen: date | Lens, *, to_scale: bool = False) -> StancePage:
-    """Thirteen queries, through whatever lens. `seen`: the day as of which, or all that is looked through."""
+    """Fourteen queries, through whatever lens. `seen`: the day as of which, or all that is looked through."""
     lens = seen if isinstance(seen, Lens) else Lens(seen, seen)
     as_of, terms = lens.as_of, terms_of(actor)
     through = lines_through(actor, issue, as_of, terms, lens.switches)
@@ -190,11 +192,17 @@ def stance_page(actor: Actor, issue: Issue, seen: date | Lens, *, to_scale: bool
             for limit in line.limits
             if limit.point.rung is not None
         ),
+        covered=_covered(as_of),
         pressure=tuple(entry for entry in entries if entry.role.kind == "pressure"),
         entries=entries,
         left_out=_left_out(every, through.left_out),
         commitments=promised,
     )
+
+
+def _covered(as_of: date) -> date:
+    found = basis()
+    return as_of if found is None else min(as_of, found.last)
 
 
 def _seen(every: Iterable[Card], left_out: Collection[str], lens: Lens) -> tuple[Card, ...]:

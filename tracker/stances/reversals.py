@@ -2,9 +2,9 @@
 
 A pair of on-record statements is opposite in one of three ways, of which more than one can hold:
 
-- *across the middle*: they take rungs on different sides of the middle of the ladder, as “for” and
-  “against” are. A rung in the very middle is on neither side. Of many statements on one side each is paired
-  with the first that comes after it on the other.
+- *across the middle*: they take rungs on different sides of the middle of the ladder and at least half of
+  it apart, as “for” and “against” are: a step across the middle is a step, and nothing opposite. Of many
+  statements on one side each is paired with the first that comes after it so far on the other.
 - *turned back*: the line moved one way and then the other; the statements that moved it are the pair.
 - *limit crossed*: the later one crosses a ceiling or floor that the earlier one set (rule 3).
 """
@@ -41,6 +41,11 @@ class Reversal:
         return max(0, (self.later.first - self.earlier.last).days)
 
     @property
+    def in_sequence(self) -> bool:
+        """Whether the earlier one must have been said first."""
+        return self.earlier.last < self.later.first
+
+    @property
     def days_max(self) -> int:
         """Either way round: days that are not known exactly can hide which was said first."""
         return max((self.later.last - self.earlier.first).days, (self.earlier.last - self.later.first).days)
@@ -67,6 +72,7 @@ def _across(line: Line, ladder: Sequence[int]) -> Pairs:
     if not ladder:
         return
     middle = min(ladder) + max(ladder)  # twice the middle, so that it is a whole number
+    height = max(ladder) - min(ladder)
     waiting: dict[bool, list[Point]] = {True: [], False: []}
     for step in sorted(line.steps, key=lambda step: order(step.point)):
         point = step.point
@@ -75,10 +81,16 @@ def _across(line: Line, ladder: Sequence[int]) -> Pairs:
         if 2 * point.rung == middle:
             continue
         side = 2 * point.rung > middle
-        for earlier in waiting[not side]:
+        far = [one for one in waiting[not side] if _apart(one, point) * 2 >= height]
+        for earlier in far:
             yield (earlier, point), Way.ACROSS
-        waiting[not side] = []
+        waiting[not side] = [one for one in waiting[not side] if one not in far]
         waiting[side].append(point)
+
+
+def _apart(one: Point, other: Point) -> int:
+    """In rungs. Only for statements that take one."""
+    return abs((one.rung or 0) - (other.rung or 0))
 
 
 def _turned(line: Line) -> Pairs:

@@ -90,6 +90,7 @@ class Point:
     first: date
     last: date
     showings: tuple[Showing, ...] = ()
+    said_on: str = ""  # the same as recorded, EDTF: a month is not its first day
 
     @property
     def whose(self) -> str:
@@ -264,6 +265,7 @@ class Turn:
     statement: str
     amount: Amount | None = None
     deadline: date | None = None
+    said_on: str = ""  # as recorded, EDTF
 
 
 @dataclass(frozen=True, slots=True)

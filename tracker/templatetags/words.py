@@ -18,9 +18,9 @@ def known_date(value: str | date | None) -> str:
 
 
 @register.filter
-def said(first: date, last: date) -> str:
-    """When something was said: “on 8 January 2013”, “between 12 and 15 January 2013”."""
-    return words.said_in_words(first, last)
+def when_said(said: words.Said) -> str:
+    """When something was said: “on 8 January 2013”, “between 2011 and March 2012”."""
+    return words.when_said(said)
 
 
 @register.filter
