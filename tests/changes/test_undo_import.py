@@ -78,7 +78,7 @@ def changed_cells(seeds: Path) -> dict[str, Any]:
 
 def new_rows(seeds: Path) -> dict[str, Any]:
     with (seeds / "actors.csv").open("a") as file:
-        file.write("hentzau,Rupert,,person,,,,,,published,\n")
+        file.write("hentzau,Rupert,,person,,,,,,,published,\n")
     with (seeds / "memberships.csv").open("a") as file:
         file.write("hentzau,zenda-party,Member,,other,false,,,,\n")
     return {}
@@ -157,7 +157,7 @@ def test_what_the_file_took_over_by_agreeing_is_given_back(loaded: Changeset, se
     by_hand(Actor(slug="hentzau", name="Rupert", kind="person", status="published"), ada)
     before = everything()
     with (seeds / "actors.csv").open("a") as file:
-        file.write("hentzau,Rupert,,person,,,,,,published,\n")
+        file.write("hentzau,Rupert,,person,,,,,,,published,\n")
     edit(seeds / "actors.csv", "Party of Zenda,", "The Party of Zenda,")
     taken = done(load(seeds, at=TUESDAY))
     assert Actor.objects.get(slug="hentzau").import_digest

@@ -119,12 +119,12 @@ def test_a_line_tells_what_each_statement_did(client, story):
     found = rows(client.get(f"{STANCE}.csv"))
     assert [" ".join(row[name] or "-" for name in columns) for row in found] == [
         "1 mackay-examining signals - no -",
-        "2 harper-no-combat limits - no no-military-role",
+        "2 fabius-asks pressure - no -",
         "3 harper-no-mission opens - no no-military-role",
-        "4 fabius-asks pressure - no -",
+        "4 harper-no-combat limits - no no-military-role",
         "5 harper-one-week shifts 1 no airlift-for-a-set-time",
-        "6 aide-weeks signals - yes airlift-open-ended",
-        "7 harper-as-long-as-needed shifts 2 no airlift-open-ended",
+        "6 harper-as-long-as-needed shifts 2 no airlift-open-ended",
+        "7 aide-weeks signals - yes airlift-open-ended",
         "8 official-still-alive signals - yes airlift-open-ended",
     ]
 
@@ -206,7 +206,7 @@ NARROWED = [
         "/compare/issue/military-role-mali.json?actor=canada&only=heads&as_of=2013-06-30",
         "compare-issue-military-role-mali-actor-canada-only-heads",
         "/compare/issue/military-role-mali/?actor=canada&as_of=2013-06-30&only=heads",
-        "Actors: Canada; Heads of state or government alone",
+        "Actors: Canada; Only heads of state or government, and formal decisions or acts",
     ),
     (
         "/compare/matrix.json?kind=people&as_of=2013-06-30",

@@ -100,7 +100,7 @@ def test_an_edit_taken_back_is_none(both):
 def test_a_record_made_by_hand_is_an_edit(loaded, seeds):
     make_actor("hentzau", name="Rupert of Hentzau", kind="person")
     with (seeds / "actors.csv").open("a") as file:
-        file.write("hentzau,Rupert,,person,,,,,,published,\n")
+        file.write("hentzau,Rupert,,person,,,,,,,published,\n")
     outcome = load(seeds, at=TUESDAY)
     assert outcome.conflicts == (
         Conflict("actors.csv", 7, '"hentzau"', (Difference("name", "Rupert of Hentzau", "Rupert"),)),
@@ -110,7 +110,7 @@ def test_a_record_made_by_hand_is_an_edit(loaded, seeds):
 def test_a_record_made_by_hand_that_the_file_agrees_with_is_adopted(loaded, seeds):
     make_actor("hentzau", name="Rupert", kind="person")
     with (seeds / "actors.csv").open("a") as file:
-        file.write("hentzau,Rupert,,person,,,,,,published,\n")
+        file.write("hentzau,Rupert,,person,,,,,,,published,\n")
     before = Actor.objects.get(slug="hentzau").history.count()
     assert load(seeds, at=TUESDAY).changes == 0
     assert Actor.objects.get(slug="hentzau").history.count() == before + 1  # so that it can be undone
@@ -147,7 +147,7 @@ def test_what_refers_to_a_key_changed_by_hand_is_at_odds_too_and_not_at_fault(lo
 def test_a_new_row_may_name_a_record_by_the_key_that_a_person_changed(loaded, seeds):
     Actor.objects.filter(slug="zenda-party").update(slug="party-of-zenda")
     with (seeds / "commitments.csv").open("a") as file:
-        file.write("two-boats,zenda-party,,lake-patrol,Two boats,,equipment,They arrive.,,,published,\n")
+        file.write("two-boats,zenda-party,,lake-patrol,Two boats,,equipment,They arrive.,,,,published,\n")
     outcome = load(seeds, at=TUESDAY, edits=Edits.KEEP)
     assert (outcome.faults, outcome.changes) == ((), 1)
     assert Actor.objects.get(slug="party-of-zenda").commitments.get().slug == "two-boats"

@@ -57,6 +57,6 @@ def test_french_that_a_person_gave_stays_an_edit(loaded, old):
 def test_french_without_english_is_a_fault(loaded, seeds):
     make_actor("hentzau", name="Rupert", kind="person")
     with (seeds / "actors.csv").open("a") as file:
-        file.write("hentzau,Rupert,,person,,,,,Un comte.,published,\n")
+        file.write("hentzau,Rupert,,person,,,,,,Un comte.,published,\n")
     (fault,) = load(seeds, at=TUESDAY).faults
     assert (fault.line, fault.column) == (7, "description_fr")

@@ -44,6 +44,6 @@ def test_queries_grow_with_batches_and_not_with_rows(tmp_path, monkeypatch, stat
 
 
 def test_rows_are_written_many_at_a_time(tmp_path):
-    """SQLite takes at least 30 to a statement, PostgreSQL all; each row is written with its history."""
+    """SQLite takes at least 25 to a statement, PostgreSQL all; each row is written with its history."""
     write_seeds(tmp_path, 400)
-    assert queries(tmp_path, MONDAY)["INSERT"] <= 2 * (400 / 30 + 400 / 100 + 8)
+    assert queries(tmp_path, MONDAY)["INSERT"] <= 2 * (400 / 25 + 400 / 100 + 8)
