@@ -381,7 +381,7 @@ def test_an_export_is_imported_again_and_changes_nothing(client: Client, story: 
 
 def test_an_export_quotes_what_a_spreadsheet_would_run(client: Client, db: None) -> None:
     make_actor("attack", name="=HYPERLINK(1)", description="@here")
-    assert b"attack,'=HYPERLINK(1),,government,,,,'@here,,published," in export(client, "actor").content
+    assert b"attack,'=HYPERLINK(1),,government,,,,,'@here,,published," in export(client, "actor").content
     sheet = load_workbook(io.BytesIO(export(client, "actor", "1").content)).active
     assert [cell.value for cell in sheet[2]][1] == "'=HYPERLINK(1)"
     assert {cell.data_type for cell in sheet[2]} <= {"s", "n"}
