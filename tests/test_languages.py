@@ -15,6 +15,7 @@ from tracker.languages import (
     in_language,
     is_foreign,
     local_column,
+    name_of,
     translates,
 )
 from tracker.models import Actor
@@ -116,3 +117,12 @@ def test_french_stands_only_beside_english():
     with pytest.raises(ValidationError) as refused:
         Actor(slug="a", name="A", description_fr="Une union.").clean()
     assert list(refused.value.message_dict) == ["description_fr"]
+
+
+@pytest.mark.parametrize(
+    ("page", "code", "name"),
+    [("en-gb", "en", "English"), ("en-gb", "fr", "French"), ("fr", "en", "Anglais"), ("en-gb", "bm", "bm")],
+)
+def test_a_language_is_called_by_its_name_and_by_its_code_where_nobody_named_it(page, code, name):
+    with override(page):
+        assert name_of(code) == name

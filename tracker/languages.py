@@ -7,7 +7,7 @@ from typing import Any
 from django.conf import settings
 from django.db.models import F, Value
 from django.db.models.functions import Coalesce, NullIf
-from django.utils.translation import get_language
+from django.utils.translation import get_language, get_language_info
 
 CODED = "en"
 """The language in which records are coded."""
@@ -39,6 +39,14 @@ def local(told: Mapping[str, str]) -> Text:
 def in_language(text: str, language: str) -> str:
     """What a label is in a language, whatever the page's; "" where nobody gave it."""
     return text.told.get(language, "") if isinstance(text, Text) else text if language == CODED else ""
+
+
+def name_of(language: str) -> str:
+    """What a language is called in that of the page, by its code; the code, where nobody named it."""
+    try:
+        return str(get_language_info(language)["name_translated"])
+    except KeyError:
+        return language
 
 
 def like(whole: str, part: str) -> str:

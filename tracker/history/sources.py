@@ -4,6 +4,7 @@ from collections import Counter
 from dataclasses import dataclass
 from datetime import date
 
+from tracker.languages import name_of
 from tracker.models import Evidence, Source, Statement
 
 from .cards import Card, cards
@@ -101,7 +102,7 @@ def source_page(source: Source) -> SourcePage:
         archive=source.archive_url,
         date_basis=source.local("date_basis"),
         accessed_on=source.accessed_on,
-        language=source.language,
+        language=name_of(source.language),
         note=source.local("note"),
         original=None if original is None else _citation(original),
         copies=tuple(_citation(copy) for copy in Source.objects.published().filter(copy_of=source)),
