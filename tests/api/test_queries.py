@@ -3,8 +3,7 @@
 import pytest
 from django.urls import resolve
 
-from tests.stories import canada_story
-from tests.views.test_queries import WHETHER_IT_CHANGED, more
+from tests.views.test_queries import asks_as_often_of_more
 from tracker.api import api
 
 pytestmark = pytest.mark.django_db
@@ -33,9 +32,4 @@ def test_every_kind_of_answer_is_counted():
 
 @pytest.mark.parametrize(("address", "queries"), ANSWERS.items())
 def test_answer(client, django_assert_num_queries, address, queries):
-    story = canada_story()
-    with django_assert_num_queries(WHETHER_IT_CHANGED + queries):
-        assert client.get(address).status_code == 200
-    more(story)
-    with django_assert_num_queries(WHETHER_IT_CHANGED + queries):
-        assert client.get(address).status_code == 200
+    asks_as_often_of_more(client, django_assert_num_queries, address, queries)

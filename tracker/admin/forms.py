@@ -13,8 +13,8 @@ from django.utils.functional import cached_property
 from tracker.imports.anchors import anchored, misplaced, texts_of
 from tracker.imports.records import cell_of, has_control, one_line_end
 from tracker.models import Document, Evidence, Status, moved_to
-from tracker.models.changes import REASON_LENGTH
 
+from .reasons import reason_box
 from .review import FOR_EDITORS
 from .reviewing import check, offer_statuses, pressed, say_who_reads, why_not_back
 from .widgets import KEY, RecordField, show_loaded
@@ -91,12 +91,10 @@ class RecordForm(RowForm):
     opened_at = ""  # given by the page, which knows it from before it read what it shows
     version = forms.CharField(required=False, widget=forms.HiddenInput)
 
-    change_reason = forms.CharField(
-        label="Why this change",
+    change_reason = reason_box(
+        "Why this change",
+        "For colleagues, in the record's history: second source found; typing mistake.",
         required=False,
-        max_length=REASON_LENGTH,
-        widget=forms.TextInput(attrs={"class": "vTextField"}),
-        help_text="For colleagues, in the record's history: second source found; typing mistake.",
     )
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:

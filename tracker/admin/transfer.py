@@ -24,9 +24,9 @@ from tracker.imports.outcomes import Edits
 from tracker.imports.resources import RESOURCES
 from tracker.imports.results import StrictResult
 from tracker.models import Origin
-from tracker.models.changes import REASON_LENGTH
 
 from .conflicts import Decided, Decisions, as_json, by_mark, conflicts_of, from_json, posted, settled
+from .reasons import reason_box
 from .review import may_publish, own_rows
 from .uploads import LIFETIME, UploadStorage
 
@@ -63,12 +63,10 @@ class UploadForm(forms.Form):
         widget=forms.RadioSelect,
     )
 
-    why = forms.CharField(
-        label="Why",
+    why = reason_box(
+        "Why",
+        "For colleagues, in the history of each record. Left empty, it names the file.",
         required=False,
-        max_length=REASON_LENGTH,
-        widget=forms.TextInput(attrs={"class": "vTextField"}),
-        help_text="For colleagues, in the history of each record. Left empty, it names the file.",
     )
 
     def __init__(self, **kwargs: Any) -> None:

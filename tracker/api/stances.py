@@ -78,7 +78,9 @@ class Seen(Schema):
     as_of: str = Field("", description=gettext_noop("EDTF: a day, or the last of a month or year"))
     without: list[str] = Field([], description=gettext_noop("unnamed, paraphrase"))
     without_outlet: list[str] = []
-    only: str = Field("", description=gettext_noop("heads: of state or government alone"))
+    only: str = Field(
+        "", description=gettext_noop("heads: of state or government, and formal decisions or acts")
+    )
 
 
 @router.get(

@@ -8,9 +8,9 @@ from datetime import date
 from django.utils.translation import gettext_lazy as _
 
 from tracker.folding import by_name
-from tracker.languages import Text
+from tracker.languages import like
 from tracker.models import Actor, Membership, Statement
-from tracker.search.texts import aliases
+from tracker.models.actors import split_aliases
 from tracker.stances.values import Line, Role
 
 from .cards import Card, cards
@@ -153,7 +153,7 @@ def actor_page(actor: Actor, as_of: date, *, query: str = "") -> ActorPage:
         kind=str(Actor.Kind(actor.kind).label),
         country=str(actor.country.name),
         description=actor.local("description"),
-        aliases=Text(", ".join(aliases(actor)), lang=actor.local("aliases").lang),
+        aliases=_aliases(actor),
         wikidata=actor.wikidata,
         as_of=as_of,
         roles=_roles(actor),
@@ -167,6 +167,11 @@ def actor_page(actor: Actor, as_of: date, *, query: str = "") -> ActorPage:
         statements=said.count(),
         statements_url_query=f"?actor={actor.slug}",
     )
+
+
+def _aliases(actor: Actor) -> str:
+    found = actor.local("aliases")
+    return like(found, ", ".join(split_aliases(found)))
 
 
 def _stances(actor: Actor, as_of: date, query: str) -> tuple[StanceRow, ...]:

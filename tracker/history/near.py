@@ -6,14 +6,13 @@ from dataclasses import dataclass
 from difflib import get_close_matches
 
 from django.utils.translation import gettext as _
-from django.utils.translation import override
 
-from tracker.languages import CODED
 from tracker.models import Actor, Issue
+from tracker.models.actors import split_aliases
 from tracker.search.engines import matching
 from tracker.search.folding import tokens
 from tracker.search.questions import Question, Term
-from tracker.search.texts import ACTORS, ISSUES, aliases
+from tracker.search.texts import ACTORS, ISSUES
 
 from .links import Link, actor_link, issue_link
 
@@ -68,9 +67,9 @@ def _words() -> Iterable[tuple[str, Link]]:
 
 
 def _names(actor: Actor) -> tuple[str, ...]:
-    with override(CODED):
-        coded = aliases(actor)
-    return (actor.local("name"), actor.name, *aliases(actor), *coded)
+    """In the page's language and as coded."""
+    aliases = (*split_aliases(actor.local("aliases")), *split_aliases(actor.aliases))
+    return (actor.local("name"), actor.name, *aliases)
 
 
 def _nearest(asked: Iterable[str], named: Mapping[str, Mapping[str, Link]]) -> Iterable[Link]:

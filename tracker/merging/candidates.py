@@ -13,6 +13,7 @@ from tracker.likeness.pairs import Proposal, Rules, proposals
 from tracker.likeness.sources import DAYS, SOURCES, Article, sketch_of
 from tracker.likeness.statements import STATEMENTS, Saying
 from tracker.models import Actor, Commitment, Document, Evidence, NotDuplicate, Source, Statement
+from tracker.models.actors import split_aliases
 
 MERGEABLE: tuple[Any, ...] = (Actor, Source, Statement, Commitment)
 """The tables whose records can be merged. An issue's rungs would have to be, too: that is recoding."""
@@ -52,10 +53,6 @@ def _found_to_be_two(table: Any, only: int | None) -> set[tuple[int, int]]:
     if only is not None:
         known = known.filter(Q(one=only) | Q(other=only))
     return set(known.order_by().values_list("one", "other"))
-
-
-def split_aliases(aliases: str) -> tuple[str, ...]:
-    return tuple(name for alias in aliases.split(";") if (name := alias.strip()))
 
 
 def _names(actors: Any, only: int | None) -> list[Name]:

@@ -9,8 +9,7 @@ from django.utils.translation import override
 
 from tracker.languages import CODED
 from tracker.models import Actor, Source
-
-from .candidates import split_aliases
+from tracker.models.actors import split_aliases
 
 KEEP, DROP, BOTH = "keep", "drop", "both"
 ALIASES = "; "

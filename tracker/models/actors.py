@@ -12,6 +12,11 @@ from tracker.querysets import ActorQuerySet, MembershipQuerySet
 from .base import FirstDayField, LastDayField, PartialDateField, Record, Reviewed
 
 
+def split_aliases(aliases: str) -> tuple[str, ...]:
+    """The names in an actor's `aliases` or `aliases_fr`, which semicolons part."""
+    return tuple(name for alias in aliases.split(";") if (name := alias.strip()))
+
+
 class Actor(Reviewed):
     """A person, government, organisation or unnamed source that can speak or commit."""
 

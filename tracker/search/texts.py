@@ -20,6 +20,7 @@ from tracker.models import (
     Source,
     Statement,
 )
+from tracker.models.actors import split_aliases
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,12 +39,7 @@ class Kind:
 
 def _actor_name(actor: Actor) -> Iterator[str]:
     yield actor.local("name")
-    yield from aliases(actor)
-
-
-def aliases(actor: Actor) -> list[str]:
-    """Those in the page's language, where any are given."""
-    return [alias.strip() for alias in actor.local("aliases").split(";") if alias.strip()]
+    yield from split_aliases(actor.local("aliases"))
 
 
 def _actor_body(actor: Actor) -> Iterator[str]:

@@ -6,8 +6,8 @@ from django import forms
 
 from tracker.models import Actor, Issue, Statement
 from tracker.models.base import tags_of
-from tracker.models.changes import REASON_LENGTH
 
+from ..reasons import reason_box
 from ..rungs import RungField
 from ..site import site
 from ..widgets import RecordField, RecordSelect
@@ -122,9 +122,7 @@ class WhyForm(forms.Form):
     unless what was chosen says it already (`said`).
     """
 
-    reason = forms.CharField(
-        label="Why this change", max_length=REASON_LENGTH, widget=forms.TextInput(attrs=LINE), required=False
-    )
+    reason = reason_box("Why this change", required=False)
 
     def __init__(self, *args: Any, settled: bool, said: str = "", **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
