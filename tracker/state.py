@@ -6,7 +6,7 @@ is written past the record, as `.update()` in a shell does, is seen with the nex
 
 import hashlib
 from collections import OrderedDict
-from collections.abc import Callable, Hashable, Iterator
+from collections.abc import Callable, Collection, Hashable, Iterator, Mapping
 from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass
@@ -58,6 +58,7 @@ def _code() -> float:
 
 _answering: ContextVar[State | None] = ContextVar("answering", default=None)
 _kept: OrderedDict[tuple[State, Hashable], Any] = OrderedDict()
+_parts: OrderedDict[Hashable, Mapping[str, Any]] = OrderedDict()
 _lock = RLock()
 
 
@@ -75,6 +76,7 @@ def forget() -> None:
     """Keep nothing of what was made so far: for measurements."""
     with _lock:
         _kept.clear()
+        _parts.clear()
 
 
 def kept(name: Hashable, make: Callable[[], Made]) -> Made:
@@ -95,3 +97,22 @@ def kept(name: Hashable, make: Callable[[], Made]) -> Made:
         while len(_kept) > MOST:
             _kept.popitem(last=False)
         return cast(Made, _kept[state, name])
+
+
+def kept_parts(
+    name: Hashable, keys: Collection[str], make: Callable[[Collection[str]], Mapping[str, Made]]
+) -> Mapping[str, Made]:
+    """What each key stands for, kept while others change: a key changes with all that its part follows from.
+
+    `make` is given the keys whose parts are missing. Of each name the parts of the last time are kept, and
+    of as many names as results of `kept`. Nothing is kept outside of a public request.
+    """
+    if _answering.get() is None:
+        return make(keys)
+    with _lock:
+        before = _parts.pop(name, {})
+        made = make([key for key in keys if key not in before])
+        _parts[name] = {key: before[key] if key in before else made[key] for key in keys}
+        while len(_parts) > MOST:
+            _parts.popitem(last=False)
+        return _parts[name]

@@ -20,7 +20,7 @@ ANSWERS = {
     "/api/v1/commitments": 2,
     "/api/v1/commitments/one-c-17": 6,
     "/api/v1/stances/military-role-mali/canada": 14,
-    "/api/v1/shifts": 10,
+    "/api/v1/shifts": 16,
 }
 BRACES = str.maketrans("", "", "{}")
 

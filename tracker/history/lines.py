@@ -1,20 +1,22 @@
 """Lines as the rules read them: one actor on one issue, or all at once in one pass."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 
 from django.conf import settings
 
 from tracker.models import Actor, Issue, Membership, Statement
+from tracker.querysets import StatementQuerySet
 from tracker.stances.line import read_line
 from tracker.stances.switches import EVERYTHING, Reason, leave_out, why_left_out
 from tracker.stances.values import About, Line, Point, Switches, Term
-from tracker.state import kept
+from tracker.state import kept, kept_parts
 
 from .headings import heading
 from .index import Index
+from .keyed import keyed_issues
 from .links import Link, stance_url
 
 Lines = Mapping[tuple[str, str], Line]  # by issue and actor, both slugs
@@ -79,20 +81,38 @@ def all_lines(
 ) -> Lines:
     """Every line, of one issue or one actor if given. Four queries, without what shows a statement.
 
-    Five where an outlet is to be left out: then what shows a statement counts. None where all lines,
-    with all evidence, were read for an earlier page and nothing has changed since.
+    Five where an outlet is to be left out: then what shows a statement counts. Of all lines with all
+    evidence, none where they were read for an earlier page and nothing has changed since; where something
+    has, six to see on which issues, and four to read their lines again.
     """
-    if issue is None and actor is None and switches == EVERYTHING:  # else readers' own views push it out
-        return kept(("lines", as_of), lambda: _lines(as_of, None, None, EVERYTHING))
-    return _lines(as_of, issue, actor, switches)
-
-
-def _lines(as_of: date, issue: Issue | None, actor: Actor | None, switches: Switches) -> Lines:
     statements = Statement.objects.published().as_of(as_of)
+    if issue is None and actor is None and switches == EVERYTHING:  # else readers' own views push it out
+        return kept(("lines", as_of), lambda: _lines_kept(statements, as_of))
     if issue is not None:
         statements = statements.filter(issue=issue)
     if actor is not None:
         statements = statements.of_or_to(actor.slug)
+    return _lines(statements, as_of, actor, switches)
+
+
+def _lines_kept(statements: StatementQuerySet, as_of: date) -> Lines:
+    """All lines, read anew on those issues alone where something has changed since the last time."""
+    keys = {issue.key: issue.slug for issue in keyed_issues(as_of)}
+
+    def read(missing: Collection[str]) -> Mapping[str, Lines]:
+        if not missing:
+            return {}
+        asked = statements.filter(issue__slug__in=[keys[key] for key in missing])
+        found: dict[str, dict[tuple[str, str], Line]] = defaultdict(dict)
+        for place, line in _lines(asked, as_of, None, EVERYTHING).items():
+            found[place[0]][place] = line
+        return {key: found[keys[key]] for key in missing}
+
+    parts = kept_parts(("lines", as_of), keys, read)
+    return {place: line for lines in parts.values() for place, line in lines.items()}
+
+
+def _lines(statements: StatementQuerySet, as_of: date, actor: Actor | None, switches: Switches) -> Lines:
     points = statements.to_points_by_issue(showing=bool(switches.outlets))
     about = dict(Issue.objects.published().values_list("slug", "about"))
     terms = Membership.objects.published().to_terms()

@@ -2,22 +2,23 @@
 
 A line is listed under whose it is: what a minister said for a government makes the government's line
 stale, not the minister's too. To read all lines takes seconds once there are tens of thousands of
-statements, so what was read of an issue is kept until something changes that its lines follow from.
+statements, so what was read of an issue is kept until something changes that its lines follow from
+(keyed.py).
 """
 
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
-from hashlib import sha256
 
 from django.conf import settings
 from django.core.cache import cache
-from django.db.models import Count, Max
 
-from tracker.models import Actor, Issue, Membership, Position, Statement
+from tracker.models import Statement
 from tracker.stances.line import read_line
-from tracker.stances.values import About, Point
+from tracker.stances.values import Point
+
+from .keyed import Keyed, keyed_issues
 
 AT_ONCE = 10_000  # statements that the front page reads at most
 A_DAY = 24 * 60 * 60  # seconds
@@ -32,16 +33,6 @@ class StaleLine:
     rung: int
     last_confirmed: date
     statements: int
-
-
-@dataclass(frozen=True, slots=True)
-class Keyed:
-    """A public issue, how many statements it has, and under which key its stale lines are kept."""
-
-    slug: str
-    about: About
-    statements: int
-    key: str
 
 
 Found = tuple[StaleLine, ...]
@@ -68,39 +59,9 @@ def _in_order(found: Iterable[Found]) -> Found:
 
 def _known(as_of: date) -> tuple[Iterable[Found], list[Keyed]]:
     """What is kept, and the issues that have to be read."""
-    keyed = {issue.key: issue for issue in _keyed(as_of)}
+    keyed = {f"stale-{issue.key}": issue for issue in keyed_issues(as_of)}
     kept = cache.get_many(keyed)
     return kept.values(), [issue for key, issue in keyed.items() if key not in kept]
-
-
-def _keyed(as_of: date) -> Iterable[Keyed]:
-    """Each public issue under a key that changes with whatever its lines follow from. Six queries.
-
-    A statement that moved to another issue leaves one fewer behind, every other change a line of history.
-    """
-    numbers = dict(Statement.objects.order_by().values_list("issue").annotate(Count("pk")))
-    written = (
-        Statement.history.order_by().values_list("issue").annotate(Max("history_id"), Max("history_date"))
-    )
-    changed = {issue: (latest, when) for issue, latest, when in written}
-    named = _digest(
-        tuple(Position.objects.order_by("pk").values_list("pk", "value")),
-        tuple(Actor.objects.order_by("pk").values_list("pk", "slug", "kind", "status")),
-        tuple(
-            Membership.objects.order_by("pk").values_list(
-                "person", "organization", "rank", "administration", "start", "end"
-            )
-        ),
-    )
-    for issue in Issue.objects.published():
-        if issue.pk in numbers:
-            about = (issue.slug, issue.about, numbers[issue.pk], changed.get(issue.pk), settings.STALE_AFTER)
-            key = f"stale-{as_of}-{_digest(about, named)}"
-            yield Keyed(issue.slug, About(issue.about), numbers[issue.pk], key)
-
-
-def _digest(*parts: object) -> str:
-    return sha256(repr(parts).encode()).hexdigest()
 
 
 def _read_and_keep(issues: list[Keyed], as_of: date) -> Iterable[Found]:
@@ -108,7 +69,7 @@ def _read_and_keep(issues: list[Keyed], as_of: date) -> Iterable[Found]:
         return []
     public = Statement.objects.published().as_of(as_of)
     points = public.filter(issue__slug__in=[issue.slug for issue in issues]).to_points_by_issue()
-    found = {issue.key: _read(issue, points.get(issue.slug, ()), as_of) for issue in issues}
+    found = {f"stale-{issue.key}": _read(issue, points.get(issue.slug, ()), as_of) for issue in issues}
     cache.set_many(found, A_DAY)
     return found.values()
 
