@@ -41,6 +41,11 @@ def in_language(text: str, language: str) -> str:
     return text.told.get(language, "") if isinstance(text, Text) else text if language == CODED else ""
 
 
+def in_tongue(text: str, language: str) -> Text:
+    """What others wrote, in their own words and language (BCP 47), whatever that of the coding."""
+    return Text(text, {CODED: text}, bare(language))
+
+
 def name_of(language: str) -> str:
     """What a language is called in that of the page, by its code; the code, where nobody named it."""
     try:

@@ -263,7 +263,7 @@ def test_many_pairs_cost_no_more_queries(client, story, django_assert_num_querie
     turn(0)
     turn(1)
     for most in (False, True):
-        with django_assert_num_queries(1 + 10):
+        with django_assert_num_queries(1 + 16):
             page = client.get("/compare/reversals/?actor=stephen-harper").context["page"]
         assert (len(page.rows) == 25) == most
         for number in () if most else range(2, 30):
@@ -297,7 +297,9 @@ def test_the_distance_of_two(client, story):
         assert f">{share}</meter> {share}</td>" in shown
     today = client.get("/compare/distance/?actor=canada&actor=france")
     assert today.context["page"].rows[0].apart is None
-    assert "Nothing is known of both on this day:" in today.text
+    assert "<strong>Nothing is known of both on this day.</strong> Last known:" in today.text
+    last = "/compare/distance/?actor=canada&amp;actor=france&amp;as_of=2013-03-14"
+    assert f'<a href="{last}">14 March 2013</a>, on 1 issue, 50 % apart</p>' in today.text
     assert "<small>not known on one side at least</small>" in today.text
 
 

@@ -2,6 +2,7 @@
 
 import csv
 import io
+import re
 from pathlib import Path
 
 import pytest
@@ -110,6 +111,27 @@ def test_names_that_have_no_french_are_marked_in_headings_ladders_charts_and_res
         french, english = page(client, f"/fr{path}"), page(client, path)
         assert [mark for mark in marked if mark not in french] == [], path
         assert 'lang="en">' not in english.partition("<main")[2].partition("</main>")[0], path
+
+
+@pytest.mark.usefixtures("_shipped")
+def test_what_an_article_says_is_marked_with_its_language(client):
+    """Its title and its words; not a title in brackets, which is ours and in the language of the coding."""
+    french = Source.objects.get(slug="globe-2012-07-13-no-plans")
+    french.language = "fr-CA"
+    french.save()
+    slug = french.evidence.first().statement.slug
+    for start, marked in [("/fr", "en"), ("", "fr")]:
+        for path in [
+            "/sources/",
+            f"/sources/{french.slug}/",
+            f"/statements/{slug}/",
+            "/search/?q=mali&kind=source",
+        ]:
+            told = re.findall(r'<(?:span|mark) lang="(\w+)">', page(client, start + path))
+            assert set(told) <= {marked}, (start, path)
+    assert '<q><span lang="fr">' in page(client, f"/statements/{slug}/")
+    assert "<q><span" not in page(client, f"/fr/statements/{slug}/")
+    assert '<h1><span lang="fr">' in page(client, f"/sources/{french.slug}/")
 
 
 @pytest.mark.usefixtures("_shipped")

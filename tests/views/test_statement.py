@@ -1,5 +1,6 @@
 """A statement's page: why to believe it, and why it does to the line what it does."""
 
+from datetime import UTC, datetime
 from typing import Any
 
 import pytest
@@ -7,7 +8,7 @@ import pytest
 from tests.factories import make_actor, make_evidence, make_source, make_statement
 from tests.stories import Story, canada_story
 from tracker.history.revisions import SHOWN
-from tracker.models import Statement
+from tracker.models import Evidence, Statement
 
 pytestmark = pytest.mark.django_db
 
@@ -282,3 +283,42 @@ def test_evidence_of_a_draft_is_no_revision(client, story):
     make_statement("slow", story.harper, story.issue, 1, status="draft", source=story.source)
     edit("slow", status="published")
     assert [step.what for step in page_of(client, "slow").revisions] == ["Published"]
+
+
+@pytest.fixture
+def recorded_in_january(story: Story) -> None:
+    """All that the story has was recorded on 20 January 2026; one summary was corrected in March."""
+    january = datetime(2026, 1, 20, 12, tzinfo=UTC)
+    Statement.history.update(history_date=january)
+    Evidence.history.update(history_date=january)
+    edit("harper-one-week", summary="Harper lends one plane.")
+    latest = Statement.history.filter(slug="harper-one-week").latest("history_id")
+    Statement.history.filter(history_id=latest.history_id).update(history_date=january.replace(month=3))
+
+
+@pytest.mark.usefixtures("recorded_in_january")
+@pytest.mark.parametrize(
+    ("slug", "asked", "told"),
+    [
+        ("harper-one-week", "2026-01-19", "It was not public here then, but since 20 January 2026."),
+        (
+            "harper-one-week",
+            "2026-01-20",
+            "What readers see of it was changed after that, last on 20 March 2026: "
+            '<a href="#revisions">its revisions</a>.',
+        ),
+        ("harper-one-week", "2026-03-20", "Nothing that readers see of it was changed since."),
+        ("harper-no-mission", "2026-01-20", "Nothing that readers see of it was changed since."),
+    ],
+)
+def test_who_comes_by_a_citation_is_told_what_changed_since(client, slug, asked, told):
+    page = client.get(f"/statements/{slug}/?as_of={asked}").text
+    assert f"</strong> {told}</p>" in page
+    assert "Cited as of" not in client.get(f"/statements/{slug}/").text
+
+
+def test_a_day_that_is_none_is_told(client, story):
+    page = client.get("/statements/harper-one-week/?as_of=2999").text
+    assert (
+        '<p class="notice" role="status">&quot;2999&quot; lies in the future. Shown as of today.</p>' in page
+    )

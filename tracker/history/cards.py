@@ -7,13 +7,12 @@ from datetime import date
 from django.db.models import Prefetch
 from django.utils.translation import gettext as _
 
-from tracker.languages import Text
 from tracker.models import Actor, Evidence, Membership, Statement
 from tracker.querysets import StatementQuerySet, chunks
 from tracker.words import date_in_words
 
 from .headings import statement_link
-from .links import Link, Rung, actor_link, issue_link, rung, word
+from .links import Link, Rung, actor_link, issue_link, rung, source_link, word
 
 
 @dataclass(frozen=True, slots=True)
@@ -155,8 +154,8 @@ def _covers(role: Membership, statement: Statement) -> bool:
 def _fragment(evidence: Evidence) -> Fragment:
     source = evidence.source
     return Fragment(
-        Text(evidence.words, lang=source.language.partition("-")[0]),
-        Link(source.title, source.get_absolute_url()),
+        evidence.quoted,
+        source_link(source),
         source.publisher,
         source.byline,
         source.published_on,

@@ -56,6 +56,13 @@ class DistancePage:
     faults: tuple[str, ...]
     unasked: bool = False  # nobody was chosen: two organisations with much in common are shown
 
+    @property
+    def last_known(self) -> Moment | None:
+        """From when on both were last known on any issue; None where they are now, or never were."""
+        if self.now is None or self.now.known:
+            return None
+        return next((moment for moment in reversed(self.moments) if moment.known), None)
+
 
 def distance_page(asked: Sequence[str], lens: Lens) -> DistancePage:
     """Of the first two actors asked for; where none is, of two organisations with most issues in common.

@@ -6,7 +6,7 @@ from typing import Protocol
 from django.db import models
 from django.urls import reverse
 
-from tracker.models import Actor, Issue, Position
+from tracker.models import Actor, Issue, Position, Source
 
 OWN = "own"  # the kind of an issue whose name, as coded, leaves open whose conduct it is about
 
@@ -46,6 +46,10 @@ def link(record: _Addressed) -> Link:
 
 def actor_link(actor: Actor) -> Link:
     return Link(actor.local("name"), actor.get_absolute_url(), actor.kind)
+
+
+def source_link(source: Source, kind: str = "") -> Link:
+    return Link(source.titled, source.get_absolute_url(), kind)
 
 
 def issue_link(issue: Issue) -> Link:

@@ -5,10 +5,9 @@ from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
 
-from tracker.languages import Text
 from tracker.models import Evidence, Source, Statement
 
-from .links import Link
+from .links import Link, source_link
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,16 +80,15 @@ def proof_of(statement: Statement) -> Proof:
 
 def _article(source: Source, found: list[Evidence]) -> Article:
     inferred = source.dated_by == Source.DateBasis.INFERRED
-    tongue = source.language.partition("-")[0]
     return Article(
-        source=Link(source.title, source.get_absolute_url()),
+        source=source_link(source),
         outlet=source.publisher,
         byline=source.byline,
         published_on=source.published_on,
         dated=source.local("date_basis") if inferred else "",
         address=source.url,
         archive=source.archive_url,
-        fragments=tuple(Fragment(Text(each.words, lang=tongue), _place(each)) for each in found),
+        fragments=tuple(Fragment(each.quoted, _place(each)) for each in found),
     )
 
 

@@ -4,7 +4,6 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import timedelta
 
-from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
@@ -17,7 +16,7 @@ from .commitments import Account
 from .headings import heading
 from .index import Index
 from .lines import Lines
-from .links import Link, link, stance_url
+from .links import Link, link, source_link, stance_url
 from .uses import own_steps
 
 Key = tuple[str, str]  # issue and actor, both by slug
@@ -147,7 +146,7 @@ def _eighth() -> Applied:
     number = copies.count()
     told = _("Articles that are copies of another’s story: %(number)d.") % {"number": number}
     first = copies.first()
-    example = Link(first.title, reverse("source", args=[first.slug])) if first else None
+    example = source_link(first) if first else None
     return Applied(told, example)
 
 

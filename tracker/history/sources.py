@@ -8,7 +8,7 @@ from tracker.languages import name_of
 from tracker.models import Evidence, Source, Statement
 
 from .cards import Card, cards
-from .links import Link
+from .links import Link, source_link
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,7 +26,7 @@ class SourceRow:
 @dataclass(frozen=True, slots=True)
 class SourcePage:
     row: SourceRow
-    title_is_ours: bool  # it stands in square brackets, as seeds/README.md has it
+    title_is_ours: bool
     address: str
     archive: str
     date_basis: str
@@ -80,7 +80,7 @@ def source_row(source: Source) -> SourceRow:
 def _row(source: Source, statements: int) -> SourceRow:
     return SourceRow(
         source.slug,
-        source.title,
+        source.titled,
         source.get_absolute_url(),
         source.publisher,
         source.byline,
@@ -97,7 +97,7 @@ def source_page(source: Source) -> SourcePage:
     original = Source.objects.published().filter(copies=source).first()
     return SourcePage(
         row=_row(source, len(statements)),
-        title_is_ours=source.title.startswith("["),
+        title_is_ours=source.title_is_ours,
         address=source.url,
         archive=source.archive_url,
         date_basis=source.local("date_basis"),
@@ -111,4 +111,4 @@ def source_page(source: Source) -> SourcePage:
 
 
 def _citation(source: Source) -> Link:
-    return Link(source.title, source.get_absolute_url(), source.publisher)
+    return source_link(source, source.publisher)

@@ -109,6 +109,18 @@ class Reason:
 
 
 @dataclass(frozen=True, slots=True)
+class Since:
+    """What became of a record since the day as of which it was cited.
+
+    `changed`: the days on which something that readers see was changed, the last first.
+    """
+
+    day: date
+    public: bool  # then already
+    changed: tuple[date, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class StatementPage:
     card: Card
     role: Link  # what it did to the line
@@ -126,6 +138,11 @@ class StatementPage:
     def recorded(self) -> date | None:
         """The day on which it was first public here; None where no history tells."""
         return self.revisions[-1].on if self.revisions else None
+
+    def since(self, day: date) -> Since:
+        """Before the first revision it was not public; where no history tells, it may have been."""
+        later = tuple(dict.fromkeys(revision.on for revision in self.revisions if revision.on > day))
+        return Since(day, self.recorded is None or self.recorded <= day, later)
 
 
 def statement_page(statement: Statement, as_of: date) -> StatementPage:

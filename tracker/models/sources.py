@@ -6,6 +6,7 @@ from django.db import models
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
+from tracker.languages import CODED, Text, in_tongue
 from tracker.querysets import SourceQuerySet
 
 from .base import FirstDayField, LastDayField, PartialDateField, Record, Reviewed
@@ -84,6 +85,16 @@ class Source(Reviewed):
 
     def get_absolute_url(self) -> str:
         return reverse("source", args=[self.slug])
+
+    @property
+    def title_is_ours(self) -> bool:
+        """It stands in square brackets, as seeds/README.md has it."""
+        return self.title.startswith("[")
+
+    @property
+    def titled(self) -> Text:
+        """The title, which knows in what language it is: the source's, or that of the coding."""
+        return in_tongue(self.title, CODED if self.title_is_ours else self.language)
 
     def clean(self) -> None:
         super().clean()

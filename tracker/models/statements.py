@@ -7,6 +7,7 @@ from django.db import models
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
+from tracker.languages import Text, in_tongue
 from tracker.querysets import EvidenceQuerySet, StatementQuerySet
 
 from .actors import Actor
@@ -193,6 +194,11 @@ class Evidence(Record):
 
     def __str__(self) -> str:
         return f"“{self.words}”"
+
+    @property
+    def quoted(self) -> Text:
+        """The words, which know in what language they are: the source's, which is to be loaded."""
+        return in_tongue(self.words, self.source.language)
 
     def clean(self) -> None:
         super().clean()

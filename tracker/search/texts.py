@@ -10,6 +10,7 @@ from typing import Any
 from django.db.models import Prefetch, QuerySet
 from django.utils.translation import gettext as _
 
+from tracker.languages import like
 from tracker.models import (
     Actor,
     Commitment,
@@ -59,7 +60,7 @@ def _issue_body(issue: Issue) -> Iterator[str]:
 
 def _statement_body(statement: Statement) -> Iterator[str]:
     for evidence in statement.evidence.all():
-        yield f"“{evidence.words}”"
+        yield like(evidence.quoted, f"“{evidence.words}”")
     yield statement.local("condition")
     yield statement.local("note")
     for actor in (statement.speaker, statement.on_behalf_of, statement.addressee):
@@ -95,14 +96,14 @@ ISSUES = Kind(
 SOURCES = Kind(
     Source,
     lambda rows: rows,
-    lambda source: (source.title,),
+    lambda source: (source.titled,),
     lambda source: (source.publisher, source.byline, source.local("note")),
 )
 STATEMENTS = Kind(
     Statement,
     lambda rows: rows.select_related(
         "speaker", "on_behalf_of", "addressee", "issue", "position"
-    ).prefetch_related(Prefetch("evidence", Evidence.objects.published())),
+    ).prefetch_related(Prefetch("evidence", Evidence.objects.published().select_related("source"))),
     lambda statement: (statement.local("summary"),),
     _statement_body,
 )

@@ -25,6 +25,12 @@ def statements(request: HttpRequest) -> HttpResponse:
 def statement(request: HttpRequest, slug: str) -> HttpResponse:
     public = Statement.objects.published().select_related("speaker", "on_behalf_of", "addressee", "issue")
     page = statement_page(get_object_or_404(public, slug=slug), localdate())
-    take = offer(request, page.card.title, read_lens(request.GET, localdate()).whole)
-    linked = claim(page.card, site_of(request))
-    return render(request, "tracker/statement.html", {"page": page, "take": take, "linked": linked})
+    lens = read_lens(request.GET, localdate()).whole
+    context = {
+        "page": page,
+        "faults": lens.faults,
+        "since": page.since(lens.as_of) if lens.asked else None,
+        "take": offer(request, page.card.title, lens),
+        "linked": claim(page.card, site_of(request)),
+    }
+    return render(request, "tracker/statement.html", context)
