@@ -42,8 +42,8 @@ class LanguageMiddleware(LocaleMiddleware):
 
 
 class OpenMiddleware:
-    """Any site's scripts may read the API and the feeds, which know no cookie: also what is wrong, and that
-    nothing changed. Without this header a browser hides the answer.
+    """Any site's scripts may read the API, the feeds and the files, which know no cookie: also what is wrong,
+    and that nothing changed. Without this header a browser hides the answer.
     """
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
@@ -51,9 +51,17 @@ class OpenMiddleware:
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
         response = self.get_response(request)
-        if request.path_info.startswith(reverse("api:api-root")) or request.path_info.endswith(".atom"):
+        if _is_open(request.path_info):
             response["Access-Control-Allow-Origin"] = "*"
         return response
+
+
+def _is_open(path: str) -> bool:
+    """No slug holds a dot: an address with an ending is that of a file or a feed."""
+    has_ending = "." in path.rpartition("/")[2]
+    return path.startswith(reverse("api:api-root")) or (
+        has_ending and not path.startswith(reverse("admin:index"))
+    )
 
 
 class ConditionalMiddleware:

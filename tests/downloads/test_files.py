@@ -284,3 +284,15 @@ def test_what_cannot_be_read_in_an_address_breaks_nothing(client, story, asked):
 
 def test_only_reading(client, story):
     assert client.post("/statements.csv").status_code == 405
+
+
+def test_scripts_of_any_site_may_read_every_file(client, story):
+    """A notebook in a browser loads them straight from here."""
+    addresses = [
+        "/statements.csv",
+        f"{STANCE}.svg",
+        f"/fr{STANCE}.json",
+        "/data/positions.zip",
+        "/nowhere.csv",
+    ]
+    assert {client.get(address).get("Access-Control-Allow-Origin") for address in addresses} == {"*"}

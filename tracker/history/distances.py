@@ -12,6 +12,7 @@ from tracker.folding import by_name
 from tracker.stances.distance import Distance, apart, over_time, rung_on
 from tracker.stances.values import Line
 
+from .filters import Choice
 from .home import Cell, cell
 from .index import Index, read_index
 from .lens import Lens
@@ -36,12 +37,6 @@ class Moment:
     agree: int
     apart: int | None  # percent
     gone_stale: bool  # nobody spoke that day: it is silence that changed what is known
-
-
-@dataclass(frozen=True, slots=True)
-class Choice:
-    value: str
-    label: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,7 +82,11 @@ def distance_page(asked: Sequence[str], lens: Lens) -> DistancePage:
         faults.append(_("The distance is that of two actors: the first two are shown."))
     if len(wanted) > 1 and len(chosen) == 1 and not faults:
         faults.append(_("An actor is at no distance from itself: choose another one."))
-    choices = tuple(Choice(slug, actor.text) for slug, actor in index.actors.items() if slug in by_actor)
+    choices = tuple(
+        Choice(slug, actor.text, slug in chosen[:2])
+        for slug, actor in index.actors.items()
+        if slug in by_actor
+    )
     nothing = DistancePage(lens.as_of, None, None, (), None, (), choices, (*lens.faults, *faults))
     if not chosen:
         return nothing

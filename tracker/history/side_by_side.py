@@ -14,6 +14,7 @@ from tracker.models import Issue, Membership
 from tracker.stances.values import Line, Shift, Term
 
 from .chart import Spark, SparkTime, shared_time, spark, spark_time
+from .filters import Choice
 from .finding import Finding, finding
 from .home import Cell, Matrix, MatrixRow, cell, matrix
 from .index import Index, read_index
@@ -31,14 +32,6 @@ KINDS = {
     "people": gettext_lazy("People"),
     "all": gettext_lazy("Everyone"),
 }
-
-
-@dataclass(frozen=True, slots=True)
-class Option:
-    value: str
-    label: str
-    chosen: bool
-    statements: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +63,7 @@ class SideBySide:
     as_of: date
     ladder: tuple[Rung, ...]  # highest first
     columns: tuple[Column, ...]
-    options: tuple[Option, ...]  # everyone who said something on it, most first
+    options: tuple[Choice, ...]  # everyone who said something on it, most first
     faults: tuple[str, ...]
     time: SparkTime | None  # of all columns; None without any
     others: tuple[Link, ...]  # this page with one more actor, where one stands alone
@@ -108,7 +101,7 @@ def side_by_side(issue: Issue, asked: Sequence[str], lens: Lens) -> SideBySide:
             for actor in shown
         ),
         options=tuple(
-            Option(actor, index.actors[actor].text, actor in shown, len(spoke[actor].steps))
+            Choice(actor, index.actors[actor].text, actor in shown, len(spoke[actor].steps))
             for actor in by_most
         ),
         faults=(*lens.faults, *faults),
@@ -198,7 +191,7 @@ def beginnings() -> Beginnings:
 class MatrixPage:
     as_of: date
     matrix: Matrix
-    kinds: tuple[Option, ...]
+    kinds: tuple[Choice, ...]
     page: Page[MatrixRow]
     query: str
     faults: tuple[str, ...]
@@ -216,7 +209,7 @@ def matrix_page(asked: dict[str, str], lens: Lens) -> MatrixPage:
     return MatrixPage(
         lens.as_of,
         replace(whole, rows=tuple(page)),
-        tuple(Option(value, str(label), value == kind) for value, label in KINDS.items()),
+        tuple(Choice(value, str(label), value == kind) for value, label in KINDS.items()),
         page,
         lens.query_with(kind=kept).removeprefix("?"),
         (*lens.faults, *faults, *no_page),
