@@ -31,7 +31,7 @@ YEARS = 34  # room for the ticks of a scale, left of the columns
 SIZE = 12
 STRONG = SIZE * BOLD  # for the width of bold text
 NUMERAL = 24  # room for a shift's number
-ROW = {"mark": 42, "gap": 40, "term": 26, "end": 24}
+ROW = {"mark": 36, "gap": 36, "term": 26, "end": 24}
 
 
 @dataclass(frozen=True, slots=True)
@@ -262,6 +262,14 @@ def _beside(words: str, top: int, kind: str, frame: Frame, room: int) -> Text:
     return text_at(words, frame.words, top, "start", kind, width(words, size))
 
 
+def _when(mark: Mark, room: int) -> str:
+    """In full where it fits, else the end of a span: there it stands on the line."""
+    full = short_date(mark.when)
+    if width(full, SIZE) <= room or "/" not in mark.when:
+        return full
+    return f"… – {short_date(mark.when.rpartition('/')[2])}"
+
+
 def _ticks(timeline: Timeline) -> tuple[Text, ...]:
     kept: list[Text] = []
     for tick in timeline.ticks:
@@ -317,7 +325,7 @@ def _glyph(mark: Mark, row: Row, timeline: Timeline, across: Across, frame: Fram
         title=mark.title,
         hit=Box(left, row.top, WIDTH - left, row.height),
         label=(
-            _beside(short_date(mark.when), top, "when", frame, room),
+            _beside(_when(mark, room), top, "when", frame, room),
             _beside(said, top + HEIGHT, kind, frame, room),
         ),
         tip=(),
