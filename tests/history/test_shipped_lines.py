@@ -183,7 +183,7 @@ def test_what_was_asked_stands_before_its_answer():
 
 
 def test_on_a_phone_no_day_is_cut_off():
-    """Of a span too long for the room beside the commitments its end is shown, where it stands on the line."""
+    """Of a span too long for the room beside commitments its end is shown, where it stands on the line."""
     _, narrow = canada("").charts
     days = [text.text for glyph in narrow.glyphs for text in glyph.label if text.kind == "when"]
     assert "… – 10 Jan 2013" in days
