@@ -13,7 +13,7 @@ from django.test.utils import CaptureQueriesContext
 
 from tests.admin.bulk import choose, confirm, latest, look, refused, run, said, sealed_and_shown
 from tests.changes.conftest import everything
-from tests.factories import make_actor, make_issue, make_person, make_source, make_statement
+from tests.factories import indexed_once, make_actor, make_issue, make_person, make_source, make_statement
 from tests.stories import Story
 from tracker.changes.undo import undo
 from tracker.models import Actor, Changeset, Commitment, Issue, Origin, Source, Statement
@@ -181,15 +181,16 @@ def kinds(caught: CaptureQueriesContext) -> list[str]:
 
 @pytest.mark.parametrize("name", CHOICES)
 def test_many_records_ask_no_more_than_few_but_for_batches(client: Client, story: Story, name: str) -> None:
-    made = [
-        make_statement(
-            f"s-{number:03}",
-            make_person(f"p-{number}"),
-            story.issue,
-            on_behalf_of=make_actor(f"o-{number}"),
-        )
-        for number in range(303)
-    ]
+    with indexed_once():
+        made = [
+            make_statement(
+                f"s-{number:03}",
+                make_person(f"p-{number}"),
+                story.issue,
+                on_behalf_of=make_actor(f"o-{number}"),
+            )
+            for number in range(303)
+        ]
     choice = CHOICES[name](story)
     few, many = (measure(client, name, part, choice) for part in (made[:3], made[3:]))
     assert many == few

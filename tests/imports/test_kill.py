@@ -112,14 +112,14 @@ def moments(longest: float) -> Iterator[float]:
 
 
 def test_all_or_nothing(database, tmp_path):
-    write_seeds(tmp_path / "seeds", 1_500)
+    write_seeds(tmp_path / "seeds", 600)
     database.empty()
     nothing = database.counts()
     process, start = started(database, tmp_path / "seeds"), time.monotonic()
     assert ended(process) == 0
     longest = time.monotonic() - start
     everything = database.counts()
-    assert everything[TABLES.index("tracker_statement")] == 1_500
+    assert everything[TABLES.index("tracker_statement")] == 600
 
     found, codes = [], []
     for moment in moments(longest):
