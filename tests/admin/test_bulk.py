@@ -10,6 +10,7 @@ from django.test import Client
 from tests.admin.bulk import choose, confirm, in_words, latest, look, refused, run, said
 from tests.changes.conftest import everything
 from tests.factories import (
+    indexed_once,
     make_actor,
     make_commitment,
     make_evidence,
@@ -127,7 +128,8 @@ def test_publishing_names_the_commitments_that_readers_will_not_see(client: Clie
 
 def test_of_many_that_readers_will_not_see_it_says_how_many_more(client: Client, story: Story) -> None:
     maker = make_actor("hidden", status="draft")
-    gifts = [make_commitment(f"gift-{it}", maker, story.issue, status="draft") for it in range(202)]
+    with indexed_once():
+        gifts = [make_commitment(f"gift-{it}", maker, story.issue, status="draft") for it in range(202)]
     page = choose(client, "publish", gifts)
     assert "And 2 more are not seen yet." in page.content.decode()
     assert "… and 192 more are published and not seen yet." in said(confirm(client, page))
@@ -142,7 +144,8 @@ def test_a_rung_must_be_of_the_chosen_issue(
 
 
 def test_a_long_preview_is_cut_and_says_so(client: Client, story: Story) -> None:
-    made = [make_statement(f"s-{number:03}", story.harper, story.issue) for number in range(205)]
+    with indexed_once():
+        made = [make_statement(f"s-{number:03}", story.harper, story.issue) for number in range(205)]
     page = client.post(
         "/admin/tracker/statement/",
         {"action": "tag", "_selected_action": [made[0].pk], "select_across": 1, "index": 0},

@@ -13,7 +13,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.admin.collision import address, answer, bea, opened, questions, save, second
-from tests.factories import make_evidence, make_issue, make_person, make_source, make_statement
+from tests.factories import indexed_once, make_evidence, make_issue, make_person, make_source, make_statement
 from tracker.admin.collision.compare import BOTH, MINE, THEIRS
 from tracker.admin.collision.items import items_of
 from tracker.admin.collision.marks import RECORD, Table, read, written
@@ -158,6 +158,7 @@ def test_nothing_else_changes_in_the_tables(
 # queries
 
 
+@indexed_once()
 def with_evidence(name: str, count: int) -> Statement:
     statement = make_statement(name, make_person(f"{name}-person"), make_issue(f"{name}-issue"))
     for number in range(count):

@@ -12,7 +12,7 @@ from django.test.utils import CaptureQueriesContext
 
 from tests.admin.conftest import form_data
 from tests.admin.test_queries import queries
-from tests.factories import make_issue, make_person, make_source, make_statement
+from tests.factories import indexed_once, make_issue, make_person, make_source, make_statement
 from tracker.merging.candidates import LIKELY, likely_duplicates
 from tracker.models import Actor, Document, NotDuplicate, Source
 
@@ -101,6 +101,7 @@ def test_permission_is_asked_for_each_table(staff: Callable[..., Client], pair: 
     assert viewer.get("/admin/duplicates/user/").status_code == 404
 
 
+@indexed_once()
 def populate(start: int, stop: int) -> None:
     issue, speaker = make_issue(f"issue-{start}"), make_person(f"speaker-{start}")
     for number in range(start, stop):

@@ -13,6 +13,7 @@ from django.test.utils import CaptureQueriesContext
 from tests.admin.conftest import form_data
 from tests.admin.test_site import TABLES
 from tests.factories import (
+    indexed_once,
     make_actor,
     make_commitment,
     make_event,
@@ -33,6 +34,7 @@ def queries(client: Client, address: str) -> int:
     return len(caught)
 
 
+@indexed_once()
 def populate(start: int, stop: int) -> None:
     """Rows in every table, each with relations of its own."""
     for number in range(start, stop):
@@ -59,6 +61,7 @@ def test_a_list_asks_no_more_for_fifty_rows_than_for_five(client: Client, table:
     assert few <= 9
 
 
+@indexed_once()
 def many_roles(name: str, count: int) -> Any:
     person = make_person(name)
     for number in range(count):
@@ -66,6 +69,7 @@ def many_roles(name: str, count: int) -> Any:
     return person
 
 
+@indexed_once()
 def many_members(name: str, count: int) -> Any:
     body = make_actor(name)
     for number in range(count):
@@ -77,6 +81,7 @@ def many_rungs(name: str, count: int) -> Any:
     return make_issue(name, rungs=tuple(f"Rung {number}" for number in range(count)))
 
 
+@indexed_once()
 def much_evidence(name: str, count: int) -> Any:
     statement = make_statement(name, make_person(f"{name}-person"), make_issue(f"{name}-issue"))
     for number in range(count):
@@ -84,6 +89,7 @@ def much_evidence(name: str, count: int) -> Any:
     return statement
 
 
+@indexed_once()
 def many_turns(name: str, count: int) -> Any:
     ada, issue = make_person(f"{name}-person"), make_issue(f"{name}-issue")
     commitment = make_commitment(name, ada, issue)

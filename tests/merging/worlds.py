@@ -6,6 +6,7 @@ from typing import Any
 from django.db import IntegrityError, transaction
 
 from tests.factories import (
+    indexed_once,
     make_actor,
     make_commitment,
     make_event,
@@ -25,6 +26,7 @@ def everything() -> dict[str, list[Any]]:
     return {table.__name__: list(table.objects.order_by("pk").values()) for table in TRACKED}
 
 
+@indexed_once()
 def make_world(seed: int) -> None:
     """Actors, sources, statements, commitments that refer to each other at random, some rows twice over."""
     random = Random(seed)

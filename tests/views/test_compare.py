@@ -4,7 +4,7 @@ from html import unescape
 
 import pytest
 
-from tests.factories import make_actor, make_issue, make_membership, make_person, make_statement
+from tests.factories import indexed_once, make_actor, make_issue, make_membership, make_person, make_statement
 from tests.stories import Story, canada_story
 
 pytestmark = pytest.mark.django_db
@@ -49,8 +49,11 @@ def test_the_matrix_of_a_kind(client, story, kind, named):
 
 
 def test_a_long_matrix_has_pages(client, story):
-    for number in range(60):
-        make_statement(f"said-{number}", make_person(f"p-{number:02}"), story.issue, 1, source=story.source)
+    with indexed_once():
+        for number in range(60):
+            make_statement(
+                f"said-{number}", make_person(f"p-{number:02}"), story.issue, 1, source=story.source
+            )
     page = client.get("/compare/matrix/?kind=people&page=2")
     assert page.context["page"].page.number == 2
     assert 'href="?kind=people&amp;page=1"' in page.text
