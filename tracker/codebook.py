@@ -64,7 +64,7 @@ MEANINGS: Mapping[str, Mapping[str, Promise]] = {
         ),
         "yields": _("On record, but a stronger voice said otherwise on the same day."),
         "declines": _("Spoke on the question and took no position. Not the same as silence."),
-        "pressure": _("What another asked of this actor. Not its own stance."),
+        "pressure": _("What another asked of this actor, or criticised in it. Not its own stance."),
         "aside": _("What this actor asked of others on a question of their own conduct. Not its own stance."),
         "told": _("What another said to this actor without asking for anything: thanks, a word in touch."),
     },
@@ -175,7 +175,10 @@ RULES: tuple[Rule, ...] = (
     Rule(
         pgettext_lazy("a rule", "As of"),
         _("All of this holds for any day, from what had been said by then."),
-        _("What was known then must not be judged by what came later."),
+        _(
+            "A stance must not be judged by what was said after it. It goes by the day on which something "
+            "was said, not by that of the article: one of 16 January can tell of the 12th."
+        ),
     ),
     Rule(
         pgettext_lazy("a rule", "Evidence"),

@@ -33,8 +33,7 @@ def test_a_statement_is_a_claim_that_appears_in_articles(client):
     (quotation,) = claim["appearance"]
     assert quotation["@type"] == "Quotation"
     assert quotation["text"] == "as long as needed"
-    assert quotation["spokenByCharacter"]["name"] == "Stephen Harper"
-    assert quotation["spokenByCharacter"]["@type"] == "Person"
+    assert "spokenByCharacter" not in quotation  # the words may be the reporter's own
     assert quotation["isPartOf"]["@type"] == "NewsArticle"
     assert quotation["isPartOf"]["headline"] == "Harper on the plane"
 

@@ -20,7 +20,7 @@ def unnamed(day, rung):
 
 CASES = {
     "nothing": ((), "No statement by Canada on this has been found."),
-    "only asked": ((ASKED,), "Others asked this of Canada once; no answer has been found."),
+    "only asked": ((ASKED,), "Others pressed Canada on this once; no answer has been found."),
     "one signal": (
         (unnamed("2013-01-08", AIRLIFT),),
         "Canada took no position on record; there is one signal.",

@@ -29,7 +29,7 @@ ROLE = Link("own military role in Mali", "/role/", OWN)  # where nobody gave it 
 TODAY = date(2026, 11, 28)
 FINDINGS = {
     "nothing": "Canada : aucune déclaration à ce sujet n’a été trouvée.",
-    "only asked": "Canada : d’autres ont demandé cela une fois ; aucune réponse n’a été trouvée.",
+    "only asked": "Canada : d’autres ont fait pression à ce sujet une fois ; aucune réponse n’a été trouvée.",
     "one signal": "Canada : aucune position attribuée ; il y a un signal.",
     "signals": "Canada : aucune position attribuée ; il y a deux signaux.",
     "declined": "Canada : question abordée une fois, sans prise de position.",

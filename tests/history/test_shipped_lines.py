@@ -58,7 +58,7 @@ def canada(query: str, issue: str = "military-role-mali") -> StancePage:
         (
             "as_of=2013-01-16",
             "Canada went from No military role to Time-limited airlift in 6 months, in one step, under the "
-            "Harper government; last confirmed on 16 January 2013.",
+            "Harper government; last confirmed by 16 January 2013.",
         ),
         (
             "as_of=2013",

@@ -108,7 +108,7 @@ def test_every_turn_has_its_place_its_track_and_its_proof(client, planes):
 
 def test_as_of_a_day_it_knows_only_what_was_said_by_then(client, planes):
     page = client.get(f"{ADDRESS}?as_of=2013-01-11").text
-    assert "As known at the end of 11 January 2013." in page
+    assert "As of the end of 11 January 2013:" in page
     assert "Canada promised up to 4 aircraft on 10 January 2013; due by 24 January 2013" in page
     assert section(page, "done") == "Done No source coded here tells of any delivery."
     assert 'id="rivals"' not in page

@@ -6,6 +6,7 @@ import pytest
 
 from tests.factories import indexed_once, make_actor, make_issue, make_membership, make_person, make_statement
 from tests.stories import Story, canada_story
+from tracker.models import Actor
 
 pytestmark = pytest.mark.django_db
 
@@ -215,6 +216,22 @@ def test_where_no_line_is_known_on_both_sides_of_a_change_it_says_so(client, sto
     assert "<small>not known on one side at least</small>" in page.text
 
 
+def test_a_side_without_a_stance_says_whether_nothing_was_said(client, story):
+    """To decline a position, to be a signal and to be silent are three things."""
+    other = make_issue("un-peacekeeping")
+    own = {"on_behalf_of": story.canada, "source": story.source}
+    make_statement("declines", story.harper, other, None, said_on="2013-03-14", **own)
+    trudeau = Actor.objects.get(slug="justin-trudeau")
+    make_statement("goes", trudeau, other, 2, said_on="2016-02-01", **own)
+    make_statement("alone", story.harper, make_issue("aid"), 1, said_on="2013-03-14", **own)
+    (change,) = client.get("/compare/actor/canada/").context["page"].changes
+    told = {row.issue.slug: (row.before_without, row.first_without) for row in change.rows}
+    assert told["un-peacekeeping"][0] == "took no position, on 14 March 2013"
+    assert told["aid"][1] == "no statement found"
+    assert told["military-role-mali"][1] == "nothing on record, one signal"
+    assert "<small>took no position, on 14 March 2013</small>" in client.get("/compare/actor/canada/").text
+
+
 def test_between_opposition_and_power(client, story):
     """A person's own line, by the offices held: before the first one, out of office."""
     party, mp = make_actor("npd", kind="party"), make_person("critic")
@@ -301,8 +318,8 @@ def test_the_distance_of_two(client, story):
     today = client.get("/compare/distance/?actor=canada&actor=france")
     assert today.context["page"].rows[0].apart is None
     assert "<strong>Nothing is known of both on this day.</strong> Last known:" in today.text
-    last = "/compare/distance/?actor=canada&amp;actor=france&amp;as_of=2013-03-14"
-    assert f'<a href="{last}">14 March 2013</a>, on 1 issue, 50 % apart</p>' in today.text
+    last = "/compare/distance/?actor=canada&amp;actor=france&amp;as_of=2014-02-01"
+    assert f'<a href="{last}">1 February 2014</a>, on 1 issue, 50 % apart</p>' in today.text
     assert "<small>not known on one side at least</small>" in today.text
 
 

@@ -81,7 +81,7 @@ def test_what_has_no_french_is_marked_as_english(client):
         ("/statements/2013-03-14-ayrault-military-role/", "A wish: see the codebook on firmness."),
         ("/statements/2013-03-14-ayrault-military-role/", "“Thursday”, in an article dated 14 March 2013."),
         ("/sources/huffpost-2013-03-14-harper-pondering/", "The date line; 14 March 2013 was a Thursday"),
-        ("/actors/united-states/", "U.S., US, Washington"),
+        ("/actors/united-states/", "U.S., US, USA, Washington"),
     ]:
         assert f'<span lang="en">{text}' in page(client, f"/fr{path}"), path
         assert '<span lang="en">' not in page(client, path), path

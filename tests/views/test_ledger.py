@@ -171,7 +171,7 @@ def test_each_number_of_a_maker_leads_to_just_as_many(client, world, query):
 def test_links_from_a_day_of_the_past_keep_the_day(client, world):
     page = client.get("/commitments/?as_of=2013-02").text
     assert 'href="/commitments/late/?as_of=2013-02"' in page
-    assert "As known at the end of 28 February 2013." in page
+    assert "As of the end of 28 February 2013:" in page
     assert 'href="/issues/role/canada/?as_of=2013-02"' in page
 
 

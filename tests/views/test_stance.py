@@ -116,7 +116,7 @@ def test_the_table_behind_the_chart_says_what_each_statement_did(html):
     assert "first stance known" in html
     assert "moves the line (shift 1)" in html
     assert "signal; mixed message" in html
-    assert "asked by others" in html
+    assert "pressed by others" in html
 
 
 def test_a_commitment_on_the_issue_is_shown(html):
@@ -225,4 +225,4 @@ def test_its_own_statements_and_the_others_of_the_list_are_counted_apart(client)
     shown = page.context["page"]
     assert (shown.own, len(shown.pressure), shown.told, shown.asides) == (7, 1, 1, 0)
     assert len(shown.entries) == 9
-    assert "<small>of its own, 1 asked of it, 1 said to it</small>" in page.text
+    assert "<small>of its own, 1 pressing it, 1 said to it</small>" in page.text

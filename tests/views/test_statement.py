@@ -317,6 +317,13 @@ def test_who_comes_by_a_citation_is_told_what_changed_since(client, slug, asked,
     assert "Cited as of" not in client.get(f"/statements/{slug}/").text
 
 
+@pytest.mark.usefixtures("recorded_in_january")
+@pytest.mark.parametrize(("day", "cited"), [(19, False), (20, True)])
+def test_nobody_is_offered_to_cite_what_was_not_public_then(client, day, cited):
+    page = client.get(f"/statements/harper-one-week/?as_of=2026-01-{day}").text
+    assert (f"As of {day} January 2026. Accessed" in page) == cited
+
+
 def test_a_day_that_is_none_is_told(client, story):
     page = client.get("/statements/harper-one-week/?as_of=2999").text
     assert (

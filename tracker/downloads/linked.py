@@ -66,7 +66,7 @@ def _claim(card: Card, site: str) -> dict[str, Any]:
         "author": _party(card.whose, site),
         "about": {"@type": "Thing", "name": card.issue.text, "url": site + card.issue.url},
         "dateCreated": _day(card.said_on),
-        "appearance": [_quotation(fragment, card, site) for fragment in card.fragments],
+        "appearance": [_quotation(fragment, site) for fragment in card.fragments],
     }
 
 
@@ -75,11 +75,11 @@ def _in_english(url: str) -> str:
     return url.removeprefix(f"/{edition()}") if edition() else url
 
 
-def _quotation(fragment: Fragment, card: Card, site: str) -> dict[str, Any]:
+def _quotation(fragment: Fragment, site: str) -> dict[str, Any]:
+    """Words of an article. Whether they are the speaker’s or the reporter’s own nobody recorded."""
     return {
         "@type": "Quotation",
         "text": fragment.words,
-        "spokenByCharacter": _party(card.speaker, site),
         "isPartOf": {
             "@type": "NewsArticle",
             "headline": fragment.source.text,

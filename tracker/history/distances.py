@@ -1,8 +1,9 @@
 """Two actors: how far apart they stand, on each issue and over time."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
-from datetime import date
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
+from itertools import pairwise
 from math import floor
 
 from django.conf import settings
@@ -53,10 +54,17 @@ class DistancePage:
 
     @property
     def last_known(self) -> Moment | None:
-        """From when on both were last known on any issue; None where they are now, or never were."""
+        """The last day on which both were known on any issue; None where they are now, or never were."""
         if self.now is None or self.now.known:
             return None
-        return next((moment for moment in reversed(self.moments) if moment.known), None)
+        return next(
+            (
+                replace(moment, day=after.day - timedelta(days=1))
+                for moment, after in reversed(list(pairwise(self.moments)))
+                if moment.known
+            ),
+            None,
+        )
 
 
 def distance_page(asked: Sequence[str], lens: Lens) -> DistancePage:

@@ -114,7 +114,7 @@ def _without_words(actor: str, asked: int, pressure: int) -> str:
     if asked:
         told = _("%(actor)s spoke on this %(times)s, only to ask something of others or to criticise them.")
     elif pressure:
-        told = _("Others asked this of %(actor)s %(times)s; no answer has been found.")
+        told = _("Others pressed %(actor)s on this %(times)s; no answer has been found.")
     else:
         told = _("No statement by %(actor)s on this has been found.")
     return told % {"actor": actor, "times": times(asked or pressure)}
@@ -208,7 +208,13 @@ def _covers(term: Term, day: date) -> bool:
 
 
 def _confirmed(line: Line, stance: Stance) -> str:
-    return _("last confirmed on %(day)s%(since)s") % {
+    exact = any(
+        step.point.first == stance.last_confirmed == step.point.last
+        for step in line.steps
+        if step.role in (Role.OPENS, Role.SHIFTS, Role.REAFFIRMS)
+    )
+    told = _("last confirmed on %(day)s%(since)s") if exact else _("last confirmed by %(day)s%(since)s")
+    return told % {
         "day": day_in_words(stance.last_confirmed),
         "since": _since(line, stance),
     }

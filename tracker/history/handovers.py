@@ -11,7 +11,8 @@ from django.utils.translation import ngettext
 from tracker.languages import local_column
 from tracker.models import Actor, Membership
 from tracker.stances.handover import Handover, handover
-from tracker.stances.values import Step, Term
+from tracker.stances.values import Line, Role, Step, Term
+from tracker.words import number, when_said
 
 from .cards import Card, cards_by_slug
 from .index import Index, read_index
@@ -35,7 +36,9 @@ class HandoverRow:
     issue: Link
     line: Link
     before: Stand | None
+    before_without: str  # what is said of a side without a stance
     first: Stand | None
+    first_without: str
     last: Stand | None  # where it is another than `first`
     moved: str
     size: int | None
@@ -87,7 +90,7 @@ def handover_page(actor: Actor, lens: Lens) -> HandoverPage:
                 old.label,
                 new.label,
                 new.first,
-                tuple(_rows(actor, by_issue, lines, index, shown)),
+                tuple(_rows(actor, (old, new), by_issue, lines, index, shown)),
                 len(by_issue) - sum(bool(_steps(each)) for each in by_issue.values()),
             )
             for number, (old, new, by_issue) in enumerate(found, 1)
@@ -124,8 +127,29 @@ def _steps(found: Handover) -> list[Step]:
     return [step for step in (found.before, found.first, found.last) if step is not None]
 
 
+def _without(line: Line, since: date | None, until: date | None) -> str:
+    """What is told of a time without a stance: to decline a position is not to say nothing."""
+    points = [
+        (step.role, step.point)
+        for step in line.steps
+        if (since or date.min) <= step.point.last < (until or date.max)
+    ]
+    declined = [point for role, point in points if role is Role.DECLINES]
+    if declined:
+        return _("took no position, %(when)s") % {"when": when_said(declined[-1])}
+    if not points:
+        return _("no statement found")
+    told = ngettext("nothing on record, one signal", "nothing on record, %(number)s signals", len(points))
+    return told % {"number": number(len(points))}
+
+
 def _rows(
-    actor: Actor, found: Mapping[str, Handover], lines: Lines, index: Index, shown: Mapping[str, Card]
+    actor: Actor,
+    terms: tuple[Term, Term],
+    found: Mapping[str, Handover],
+    lines: Lines,
+    index: Index,
+    shown: Mapping[str, Card],
 ) -> Iterable[HandoverRow]:
     """What moved furthest first, then what is known of both sides, then the rest; by issue."""
     rows = [(found[issue], issue) for issue in index.issues if issue in found and _steps(found[issue])]
@@ -140,8 +164,18 @@ def _rows(
 
         last = each.last if each.first is None or each.last != each.first else None
         line = line_link(lines[issue, actor.slug], actor.slug, issue, index)
-        sides = stand(each.before), stand(each.first), stand(last)
-        yield HandoverRow(index.issues[issue], line, *sides, _moved(each.size), each.size)
+        old, new = terms
+        yield HandoverRow(
+            index.issues[issue],
+            line,
+            stand(each.before),
+            _without(lines[issue, actor.slug], old.first, new.first),
+            stand(each.first),
+            _without(lines[issue, actor.slug], new.first, new.last),
+            stand(last),
+            _moved(each.size),
+            each.size,
+        )
 
 
 def _furthest_first(found: Handover) -> int:

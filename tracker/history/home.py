@@ -30,12 +30,13 @@ class Change:
     from_rung: Rung
     to_rung: Rung
     up: bool
+    url: str  # of the shift on the line's page, with what was said before and after
     card: Card
 
 
 @dataclass(frozen=True, slots=True)
 class Cell:
-    """One actor on one issue. `rung` None: spoke, with no stance on record; `asked`: only asked by others."""
+    """One actor on one issue. `rung` None: spoke, no stance on record; `asked`: only pressed by others."""
 
     url: str
     issue: Link
@@ -116,22 +117,22 @@ def _voices(said: StatementQuerySet) -> Voices:
 
 def _changes(lines: Lines, index: Index) -> tuple[Change, ...]:
     """The latest shifts."""
-    shifts = [(issue, actor, shift) for issue, actor, _, shift in shifts_told(lines)]
-    shifts.sort(key=lambda found: (found[2].after.point.last, found[2].after.point.slug), reverse=True)
-    shown = cards_by_slug(shift.after.point.slug for _, _, shift in shifts[:CHANGES])
-    return tuple(
-        _change(issue, actor, shift, lines, index, shown) for issue, actor, shift in shifts[:CHANGES]
-    )
+    shifts = list(shifts_told(lines))
+    shifts.sort(key=lambda found: (found[3].after.point.last, found[3].after.point.slug), reverse=True)
+    shown = cards_by_slug(shift.after.point.slug for *_, shift in shifts[:CHANGES])
+    return tuple(_change(*found, lines, index, shown) for found in shifts[:CHANGES])
 
 
 def _change(
-    issue: str, actor: str, shift: Shift, lines: Lines, index: Index, shown: Mapping[str, Card]
+    issue: str, actor: str, number: int, shift: Shift, lines: Lines, index: Index, shown: Mapping[str, Card]
 ) -> Change:
+    line = line_link(lines[issue, actor], actor, issue, index)
     return Change(
-        line=line_link(lines[issue, actor], actor, issue, index),
+        line=line,
         from_rung=index.rungs[issue][shift.from_rung],
         to_rung=index.rungs[issue][shift.to_rung],
         up=shift.size > 0,
+        url=f"{line.url}#shift-{number}",
         card=shown[shift.after.point.slug],
     )
 

@@ -41,7 +41,7 @@ ROLES = {
     Role.DECLINES: _("takes no position"),
 }
 NO_HEAD = _("neither a head of state or government on record nor a formal decision or act")
-ASIDES = {"pressure": _("asked by others"), "aside": _("asks others"), "told": _("said to it")}
+ASIDES = {"pressure": _("pressed by others"), "aside": _("asks others"), "told": _("said to it")}
 
 
 @dataclass(frozen=True, slots=True)

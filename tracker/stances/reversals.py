@@ -3,7 +3,7 @@
 A pair of on-record statements is opposite in one of three ways, of which more than one can hold:
 
 - *across the middle*: they take rungs on different sides of the middle of the ladder and at least half of
-  it apart, as “for” and “against” are: a step across the middle is a step, and nothing opposite. Of many
+  it apart: a step across the middle is a step, and nothing opposite. Of many
   statements on one side each is paired with the first that comes after it so far on the other.
 - *turned back*: the line moved one way and then the other; the statements that moved it are the pair.
 - *limit crossed*: the later one crosses a ceiling or floor that the earlier one set (rule 3).

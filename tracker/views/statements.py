@@ -26,11 +26,12 @@ def statement(request: HttpRequest, slug: str) -> HttpResponse:
     public = Statement.objects.published().select_related("speaker", "on_behalf_of", "addressee", "issue")
     page = statement_page(get_object_or_404(public, slug=slug), localdate())
     lens = read_lens(request.GET, localdate()).whole
+    since = page.since(lens.as_of) if lens.asked else None
     context = {
         "page": page,
         "faults": lens.faults,
-        "since": page.since(lens.as_of) if lens.asked else None,
-        "take": offer(request, page.card.title, lens),
+        "since": since,
+        "take": offer(request, page.card.title, lens if since is None or since.public else lens.latest),
         "linked": claim(page.card, site_of(request)),
     }
     return render(request, "tracker/statement.html", context)

@@ -25,7 +25,7 @@ _MEANINGS = (
     ("signal-act", pgettext_lazy("legend", "signal: an act, but not on record"), "role-signals"),
     ("weighing", pgettext_lazy("legend", "signal: only considering"), "firmness-considering"),
     ("weaker", pgettext_lazy("legend", "outranked that day"), "role-yields"),
-    ("pressure", pgettext_lazy("legend", "asked by others"), "role-pressure"),
+    ("pressure", pgettext_lazy("legend", "pressed by others"), "role-pressure"),
     ("limit", pgettext_lazy("legend", "ruled out beyond this"), "rule-3"),
     ("mixed", pgettext_lazy("legend", "mixed message"), "rule-5"),
     ("stale", pgettext_lazy("legend", "silence: stale"), "rule-6"),

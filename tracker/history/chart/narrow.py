@@ -21,7 +21,7 @@ from .timeline import CUTS, Stretch, Timeline, to_scale
 from .track import Across, Move, Piece, moves, pieces, shift_title
 
 WIDTH = 358
-HEAD = 172  # the rungs' words, written upwards
+HEAD = 204  # the rungs' words, written upwards
 TWO_LINES = 30  # least width of a column for words in two lines: narrower, and neighbours read as one
 COLUMNS = 190  # room for all columns together
 BESIDE = 156  # the same where commitments stand beside them
@@ -31,6 +31,7 @@ YEARS = 34  # room for the ticks of a scale, left of the columns
 SIZE = 12
 STRONG = SIZE * BOLD  # for the width of bold text
 NUMERAL = 24  # room for a shift's number
+FOOT = 12  # half of the last row, which says the day
 ROW = {"mark": 36, "gap": 36, "term": 26, "end": 24}
 
 
@@ -94,7 +95,7 @@ def draw_narrow(subject: Subject, *, to_scale_of_time: bool = False) -> Drawing:
     return Drawing(
         kind="narrow",
         width=WIDTH,
-        height=timeline.end + 8,
+        height=timeline.end + FOOT,
         bands=_bands(subject, rows, timeline, frame),
         cuts=tuple(_cut(row, frame) for row in rows if row.kind == "gap"),
         rungs=tuple(_rung(subject, level, frame, timeline) for level in range(len(subject.rungs))),
@@ -205,7 +206,7 @@ def _bands(subject: Subject, rows: Sequence[Row], timeline: Timeline, frame: Fra
     """Step by step a band starts at its row; to scale, on its day."""
     terms = [row for row in rows if row.kind == "term"]
     starts = [(row, timeline.at(row.day) if timeline.ticks else row.top) for row in terms]
-    ends = [*(top for _, top in starts[1:]), timeline.end]
+    ends = [*(top for _, top in starts[1:]), timeline.end + (0 if timeline.ticks else FOOT)]
     left, right = (frame.left, frame.right) if timeline.ticks else (0, WIDTH)
     return tuple(
         Band(Box(left, top, right - left, end - top), row.key, place % 2 == 0)
