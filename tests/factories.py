@@ -31,14 +31,18 @@ LADDER = (
 
 @contextmanager
 def indexed_once() -> Iterator[None]:
-    """Let the search index follow all that is made within at its end, and not each record by itself."""
+    """Let the search index follow all that is made within at its end, and not each record by itself: that
+    is most of what making a record costs.
+    """
+    if not written.disconnect(dispatch_uid="search"):
+        yield  # within another, at whose end it follows
+        return
     every: dict[Any, set[int]] = defaultdict(set)
 
     def note(touched: Mapping[Any, Collection[int]], **kwargs: Any) -> None:
         for model, keys in touched.items():
             every[model] |= set(keys)
 
-    written.disconnect(dispatch_uid="search")
     written.connect(note, weak=False, dispatch_uid="indexed_once")
     try:
         yield
