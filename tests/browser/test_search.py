@@ -27,7 +27,7 @@ def test_from_the_box_to_the_statement(page: Page, site, assert_accessible, widt
 
 
 def test_nothing_found_and_nothing_fitting_fit_everyone(page: Page, site, assert_accessible):
-    for address in ("/search/?q=harpr&from=soon", "/statements/?year=1999&act=acts&q=canada"):
+    for address in ("/search/?q=harpr&since=soon", "/statements/?year=1999&act=acts&q=canada"):
         page.goto(site + address)
         expect(page.locator(".empty")).to_be_visible()
         for scheme, width in product(("light", "dark"), (1280, 390)):

@@ -44,7 +44,7 @@ def test_each_page_offers_all_formats_with_what_narrows_it(client, story, stem):
 
 @pytest.mark.parametrize("stem", FILES)
 @pytest.mark.parametrize(
-    "asked", ["as_of=foo", "actor=%00&kind=x&page=-1&issue=%00", "q=%00", "q=-", "from=x"]
+    "asked", ["as_of=foo", "actor=%00&kind=x&page=-1&issue=%00", "q=%00", "q=-", "since=x"]
 )
 def test_what_cannot_be_read_in_an_address_breaks_nothing(client, story, stem, asked):
     assert client.get(f"{stem}.csv?{asked}").status_code == 200

@@ -74,7 +74,7 @@ SAME = [
         "line",
     ),
     (
-        "/search/?q=harper&kind=statement&from=2013",
+        "/search/?q=harper&kind=statement&since=2013",
         lambda it: [hit.slug for group in it["page"].groups for hit in group.hits],
         "slug",
     ),
@@ -221,10 +221,10 @@ NARROWED = [
         "Actor: Canada; Without unnamed sources",
     ),
     (
-        "/search.json?q=harper&kind=statement&from=2013",
-        "search-q-harper-kind-statement-from-2013",
-        "/search/?q=harper&kind=statement&from=2013",
-        "Words: harper; Kind: Statements; From 2013",
+        "/search.json?q=harper&kind=statement&since=2013",
+        "search-q-harper-kind-statement-since-2013",
+        "/search/?q=harper&kind=statement&since=2013",
+        "Words: harper; Kind: Statements; From: 2013",
     ),
 ]
 

@@ -90,6 +90,9 @@ def _library() -> None:
         ('"it is needed as long"', set()),  # from one text into the next
         ('"as long as it', {"long"}),
         ("C-17", {"plane"}),
+        ("C17", {"plane"}),
+        ("c17 globe", {"plane"}),
+        ("C1", set()),
         ("17-C", set()),
         # words left out
         ("needed -agence", {"long"}),

@@ -52,6 +52,49 @@ def test_a_statement_known_only_to_an_interval_is_found_in_each_of_its_years(cli
     assert "long" in slugs(client, "?year=2009") & slugs(client, "?year=2010") & slugs(client, "?year=2011")
 
 
+@pytest.mark.parametrize(
+    ("query", "found"),
+    [
+        ("?since=2011", {"spring"}),  # it may have been said on the last day of the span
+        ("?since=2011-04", set()),
+        ("?until=2010-12-30", {"new-year", "spring"}),
+        ("?until=2008", set()),
+        ("?since=2010-12-30&until=2010-12-30", {"new-year", "spring"}),
+        ("?since=2010-12-31&until=2011-01-31", {"spring"}),
+        ("?until=2013&year=2011", {"spring"}),
+        ("?as_of=2010", {"new-year", "spring"}),  # an as-of day of another page ends the span
+        ("?as_of=2008&until=2010", {"new-year", "spring"}),
+    ],
+)
+def test_statements_are_narrowed_to_a_span_in_which_they_can_have_been_said(client, query, found):
+    issue, harper = make_issue("aid"), make_person("harper")
+    make_statement("spring", harper, issue, said_on="2009/2011-03")
+    make_statement("new-year", harper, issue, said_on="2010-12-30")
+    assert slugs(client, query) == found
+
+
+def test_a_span_is_shown_in_words_and_stays_in_its_fields(client):
+    canada_story()
+    page = client.get("/statements/?since=2013-01&until=2013-01-16")
+    assert page.context["page"].applied.shown == {"since": "January 2013", "until": "16 January 2013"}
+    assert 'name="since" value="2013-01"' in page.text
+    assert 'name="until" value="2013-01-16"' in page.text
+
+
+@pytest.mark.parametrize(
+    ("query", "told"),
+    [
+        ("?since=soon", "It was left out of the filter."),
+        ("?until=%00", "It was left out of the filter."),
+        ("?as_of=2013-02-31", "It was left out of the filter."),
+        ("?since=2014&until=2013", "“2014” comes after “2013”, so nothing can lie between."),
+    ],
+)
+def test_a_span_that_cannot_be_is_told(client, query, told):
+    canada_story()
+    assert told in client.get(f"/statements/{query}").text
+
+
 def test_filters_that_fit_nothing_together_say_how_to_go_on(client):
     canada_story()
     page = client.get("/statements/?year=2017&actor=france").text

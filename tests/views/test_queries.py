@@ -90,7 +90,7 @@ PAGES = {
     "/report/statement/harper-one-week/": 1,
     "/search/": 1,
     "/search/?q=summary": 9,
-    "/search/?q=harper&kind=statement&issue=military-role-mali&actor=canada&from=2013": 11,
+    "/search/?q=harper&kind=statement&issue=military-role-mali&actor=canada&since=2013": 11,
 }
 
 

@@ -68,14 +68,16 @@ def test_narrowed_by_issue_actor_and_time(client):
     make_statement("elsewhere", story.harper, make_issue("aid"), summary="Summary of aid.", said_on="2014")
     assert set(groups(client, "?q=summary&issue=aid")["statement"]) == {"elsewhere"}
     assert set(groups(client, "?q=summary&actor=france")["statement"]) == {"fabius-asks"}
-    assert set(groups(client, "?q=summary&from=2014")["statement"]) == {"elsewhere", "official-still-alive"}
-    assert set(groups(client, "?q=summary&to=2012")["statement"]) == {"mackay-examining"}
-    assert groups(client, "?q=plane&from=2013-03-14&to=2013-03") == {"source": ["harper-visit"]}
-    page = client.get("/search/?q=summary&issue=aid&from=2014").context["page"]
+    assert set(groups(client, "?q=summary&since=2014")["statement"]) == {"elsewhere", "official-still-alive"}
+    assert set(groups(client, "?q=summary&until=2012")["statement"]) == {"mackay-examining"}
+    assert groups(client, "?q=plane&since=2013-03-14&until=2013-03") == {"source": ["harper-visit"]}
+    page = client.get("/search/?q=summary&issue=aid&since=2014").context["page"]
     assert [(tab.label, tab.url) for tab in page.chosen] == [
-        ("Issue: aid", "?q=summary&from=2014"),
-        ("From 2014", "?q=summary&issue=aid"),
+        ("Issue: aid", "?q=summary&since=2014"),
+        ("From: 2014", "?q=summary&issue=aid"),
     ]
+    shown = client.get("/search/?q=summary&kind=statement&issue=aid&since=2014").text
+    assert 'href="/statements/?q=summary&amp;issue=aid&amp;since=2014">In the list of statements' in shown
     assert [(tab.label, tab.number, tab.chosen) for tab in page.issues] == [
         ("aid", 1, True),
         ("own military role in Mali", 1, False),
@@ -144,9 +146,9 @@ def test_no_question_says_what_can_be_found(client):
             "q=plane&actor=" + "x" * 5000,
             "Nothing is filed under actor “" + "x" * 80 + "”, so it was left out",
         ),
-        ("q=plane&from=soon", "It was left out of the filter."),
-        ("q=plane&to=%00", "It was left out of the filter."),
-        ("q=plane&from=2014&to=2013", "“2014” comes after “2013”, so nothing can lie between."),
+        ("q=plane&since=soon", "It was left out of the filter."),
+        ("q=plane&until=%00", "It was left out of the filter."),
+        ("q=plane&since=2014&until=2013", "“2014” comes after “2013”, so nothing can lie between."),
         ("q=" + "plane+" * 200, "That is a long question: only its beginning was looked for."),
         ("q=" + "a+b+c+d+e+f+g+h+" * 2, "That is a long question: only its beginning was looked for."),
     ],

@@ -105,6 +105,8 @@ class Asked(Slice):
     outlet: str = Field("", description=gettext_noop("Name"))
     source: str = Field("", description=gettext_noop("Slug"))
     year: str = Field("", description=gettext_noop("Four digits"))
+    since: str = Field("", description=gettext_noop("EDTF: it can have been said then or later"))
+    until: str = Field("", description=gettext_noop("EDTF: it can have been said by then"))
     sort: str = Field("", description=gettext_noop("oldest; newest first without it"))
 
 

@@ -3,11 +3,12 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
+from typing import Any, TypeVar
 from urllib.parse import urlencode
 
 from django.db.models import Q, QuerySet
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext_lazy
 
 from tracker import edtf
 from tracker.models import Actor, Commitment, Issue, Source, Statement
@@ -17,6 +18,11 @@ from tracker.search.texts import KINDS, Kind
 
 from .faults import no_date
 from .filters import unknown
+
+Rows = TypeVar("Rows", bound=QuerySet[Any])
+
+SPAN = {"since": pgettext_lazy("day", "From"), "until": pgettext_lazy("day", "To")}
+"""What the ends of a span of time are called, by name in the address."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +43,11 @@ class Asked:
     def filtered(self) -> bool:
         return bool(self.issue or self.actor or self.since or self.until)
 
+    @property
+    def listed(self) -> str:
+        """The same in the list of statements."""
+        return self.query(kind="")
+
     def query(self, **other: str) -> str:
         """`?q=…` with all that narrows, some of it other than asked: "" leaves it out."""
         values = {
@@ -44,14 +55,14 @@ class Asked:
             "kind": self.kind,
             "issue": self.issue,
             "actor": self.actor,
-            "from": self.since,
-            "to": self.until,
+            "since": self.since,
+            "until": self.until,
         } | other
         return "?" + urlencode({name: value for name, value in values.items() if value})
 
 
 def read_asked(query: Mapping[str, str]) -> Asked:
-    """From an address. At most two queries."""
+    """From an address: q, kind, issue, actor, since, until. At most two queries."""
     faults: list[str] = []
     question = read_question(query.get("q", ""))
     if question.cut:
@@ -64,7 +75,7 @@ def read_asked(query: Mapping[str, str]) -> Asked:
         kind = ""
     issue, issue_name = _named(Issue, "issue", query, faults)
     actor, actor_name = _named(Actor, "actor", query, faults)
-    since, until = span_asked("from", "to", query, faults)
+    since, until = span_asked(query, faults)
     return Asked(question, kind, issue, actor, since, until, issue_name, actor_name, tuple(faults))
 
 
@@ -85,9 +96,9 @@ def record_asked(model: Any, name: str, query: Mapping[str, str], faults: list[s
     return found
 
 
-def span_asked(start: str, end: str, query: Mapping[str, str], faults: list[str]) -> tuple[str, str]:
-    """From when until when, EDTF, by their names in the address; "" for either that is not given."""
-    since, until = _day(start, query, faults), _day(end, query, faults)
+def span_asked(query: Mapping[str, str], faults: list[str]) -> tuple[str, str]:
+    """`since` and `until`, EDTF; "" for either that is not given."""
+    since, until = _day("since", query, faults), _day("until", query, faults)
     if since and until and edtf.parse(since).first > edtf.parse(until).last:
         told = _("“%(since)s” comes after “%(until)s”, so nothing can lie between.")
         faults.append(told % {"since": since, "until": until})
@@ -117,7 +128,7 @@ def public(kind: str, asked: Asked, as_of: date) -> QuerySet[Any]:
     if asked.actor:
         rows = _by_actor(kind, rows, asked.actor)
     if asked.since or asked.until:
-        rows = _within(kind, rows, asked)
+        rows = within(rows, _DAYS[kind], asked.since, asked.until) if kind in _DAYS else rows.none()
     return rows
 
 
@@ -135,7 +146,7 @@ _ROWS: Mapping[str, Any] = {
     "commitment": lambda as_of: Commitment.objects.published(),
     "source": lambda as_of: Source.objects.published(),
 }
-_DAYS = {"statement": ("said_first", "said_last"), "source": ("published_first", "published_last")}
+_DAYS = {"statement": "said", "source": "published"}
 
 
 def _by_actor(kind: str, rows: QuerySet[Any], actor: str) -> QuerySet[Any]:
@@ -146,12 +157,10 @@ def _by_actor(kind: str, rows: QuerySet[Any], actor: str) -> QuerySet[Any]:
     return rows.none()
 
 
-def _within(kind: str, rows: QuerySet[Any], asked: Asked) -> QuerySet[Any]:
-    if kind not in _DAYS:
-        return rows.none()
-    first, last = _DAYS[kind]
-    if asked.since:
-        rows = rows.filter(**{f"{last}__gte": edtf.parse(asked.since).first})
-    if asked.until:
-        rows = rows.filter(**{f"{first}__lte": edtf.parse(asked.until).last})
+def within(rows: Rows, what: str, since: str = "", until: str = "") -> Rows:
+    """Those that can have been said (or published) since and until some day: EDTF, "" for no bound."""
+    if since:
+        rows = rows.filter(**{f"{what}_last__gte": edtf.parse(since).first})
+    if until:
+        rows = rows.filter(**{f"{what}_first__lte": edtf.parse(until).last})
     return rows

@@ -18,7 +18,9 @@ from tracker.querysets import StatementQuerySet
 from tracker.search.engines import matching
 from tracker.search.questions import Question, read_question
 from tracker.search.texts import STATEMENTS
+from tracker.words import date_in_words
 
+from .asking import SPAN, span_asked, within
 from .counting import by_actor, by_outlet, by_year, tally
 from .filters import Applied, Filter, options, sort_of, unknown
 
@@ -39,6 +41,7 @@ LABELS = {
     "outlet": _("Outlet"),
     "source": _("Source"),
     "year": _("Year"),
+    **SPAN,
 }
 """By name in the address, in the order of the page."""
 _YEAR = re.compile(r"[12][0-9]{3}", re.ASCII)
@@ -56,11 +59,13 @@ class Narrowed:
 
 def read_statements(asked: Mapping[str, str], as_of: date) -> Narrowed:
     """The public statements by a day, narrowed by q, issue, actor, act, firmness, attribution, outlet,
-    source and year. A query for each of issue, actor, outlet and source; nothing is raised: what does not
-    exist is left out, and told in `applied.faults`.
+    source, year, since and until. A query for each of issue, actor, outlet and source; nothing is raised:
+    what does not exist is left out, and told in `applied.faults`.
     """
     faults: list[str] = []
     values, shown = {}, {}
+    since, until = span_asked(_as_span(asked), faults)
+    asked = {**asked, "since": since, "until": until}
     for name in LABELS:
         value = asked.get(name, "").strip()
         if not value:
@@ -80,16 +85,16 @@ def read_statements(asked: Mapping[str, str], as_of: date) -> Narrowed:
     return Narrowed(found, everything, applied, read_question(values.get("q", "")))
 
 
+def _as_span(asked: Mapping[str, str]) -> Mapping[str, str]:
+    """The as-of day of other pages is the end of the span that is listed here."""
+    return {**asked, "until": asked.get("until") or asked.get("as_of", "")}
+
+
 def narrowed(statements: StatementQuerySet, values: Mapping[str, str]) -> StatementQuerySet:
     """By values that `read_statements` found to exist."""
     for name, value in values.items():
         statements = _NARROW[name](statements, value)
     return statements
-
-
-def _in_year(statements: StatementQuerySet, year: str) -> StatementQuerySet:
-    first, last = date(int(year), 1, 1), date(int(year), 12, 31)
-    return statements.filter(said_first__lte=last, said_last__gte=first)
 
 
 def _shown_by(statements: StatementQuerySet, **source: str) -> StatementQuerySet:
@@ -105,7 +110,9 @@ _NARROW: Mapping[str, Callable[[StatementQuerySet, str], StatementQuerySet]] = {
     "attribution": lambda rows, value: rows.filter(attribution=value),
     "outlet": lambda rows, value: _shown_by(rows, source__publisher=value),
     "source": lambda rows, value: _shown_by(rows, source__slug=value),
-    "year": _in_year,
+    "year": lambda rows, value: within(rows, "said", value, value),
+    "since": lambda rows, value: within(rows, "said", since=value),
+    "until": lambda rows, value: within(rows, "said", until=value),
 }
 
 
@@ -113,6 +120,8 @@ def _label(name: str, value: str) -> str:
     """How readers see a value; "" for one that does not exist."""
     if name in CODED:
         return str(dict(CODED[name].choices).get(value, ""))
+    if name in SPAN:
+        return date_in_words(value)
     if name == "year":
         return value if _YEAR.fullmatch(value) else ""
     if name == "q":

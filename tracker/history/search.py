@@ -15,7 +15,7 @@ from tracker.folding import by_name
 from tracker.search.engines import best
 from tracker.search.texts import KINDS, STATEMENTS, Kind
 
-from .asking import Asked, matched, read_asked
+from .asking import SPAN, Asked, matched, read_asked
 from .counting import by_actor, by_issue, by_year
 from .filters import labelled
 from .hits import Hit, hits
@@ -84,7 +84,7 @@ class SearchPage:
 
 
 def search_page(query: Mapping[str, str], page: str, as_of: date) -> SearchPage:
-    """`query` as in the address: q, kind, issue, actor, from, to. Nothing is raised for what is odd in it."""
+    """`query` as in the address (see history/asking.py). Nothing is raised for what is odd in it."""
     asked = read_asked(query)
     found = {kind.key: matched(kind, asked, as_of) for kind in KINDS}
     numbers = _numbers(found)
@@ -188,7 +188,7 @@ def _facets(asked: Asked, as_of: date) -> dict[str, tuple[Tab, ...]]:
         "years": ()
         if asked.kind not in ("", STATEMENTS.key)
         else tuple(
-            Tab(str(year), number, asked.query(**{"from": str(year), "to": str(year)}), str(year))
+            Tab(str(year), number, asked.query(since=str(year), until=str(year)), str(year))
             for year, number in sorted(by_year(years).items())
         ),
     }
@@ -213,11 +213,11 @@ def chosen(asked: Asked) -> Iterable[Tab]:
     if asked.actor:
         yield Tab(labelled(gettext("Actor"), asked.actor_name), 0, asked.query(actor=""))
     if asked.since:
-        since = gettext("From %(date)s") % {"date": words.date_in_words(asked.since)}
-        yield Tab(since, 0, asked.query(**{"from": ""}))
+        since = words.date_in_words(asked.since)
+        yield Tab(labelled(SPAN["since"], since), 0, asked.query(since=""))
     if asked.until:
-        until = gettext("To %(date)s") % {"date": words.date_in_words(asked.until)}
-        yield Tab(until, 0, asked.query(to=""))
+        until = words.date_in_words(asked.until)
+        yield Tab(labelled(SPAN["until"], until), 0, asked.query(until=""))
 
 
 def _unfiltered(asked: Asked, as_of: date) -> int:

@@ -66,7 +66,7 @@ def shift_list(asked: QueryDict, lens: Lens, start: int, stop: int) -> ShiftList
     query = {name: asked.get(name, "") for name in ("actor", "issue", "since", "until", "sort")}
     of = record_asked(Actor, "actor", query, faults)
     on = record_asked(Issue, "issue", query, faults)
-    since, until = span_asked("since", "until", query, faults)
+    since, until = span_asked(query, faults)
     oldest = sort_of(query, SORTS, faults) == "oldest"
     lines = all_lines(lens.as_of, actor=of, issue=on, switches=lens.switches)
     found = list(_within(shifts_told(lines, of.slug if of else ""), since, until))

@@ -4,7 +4,8 @@ import re
 
 from tracker.folding import plain
 
-WORD = re.compile(r"[^\W_]+")
+# Letters and figures apart, so that “C17” finds “C-17”.
+WORD = re.compile(r"[^\W\d_]+|\d+")
 # Stands between texts, so that no phrase runs from one into the next. A word to both engines, and no
 # beginning of one that anybody looks for.
 END = "qxqx"
@@ -14,7 +15,9 @@ _POSSESSIVE = re.compile(r"['’ʼ]s\b")
 
 
 def tokens(text: str) -> list[str]:
-    """“Côte d’Ivoire” is cote, d, ivoire; “U.N.” is un; “Canada’s C-17” is canada, c, 17."""
+    """“Côte d’Ivoire” is cote, d, ivoire; “U.N.” is un; “Canada’s C-17” is canada, c, 17,
+    and so is “Canada’s C17”.
+    """
     joined = _ABBREVIATED.sub(lambda found: found[0].replace(".", "") + " ", plain(text))
     return WORD.findall(_POSSESSIVE.sub(" ", joined))
 
