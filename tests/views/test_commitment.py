@@ -60,6 +60,21 @@ def section(html: str, label: str) -> str:
     return words(found[1])
 
 
+def test_on_an_earlier_day_a_note_says_that_its_author_knew_more_and_lists_leave_it_out(client, planes):
+    planes.note = "Extended twice."
+    planes.save()
+    late = "/commitments/?as_of=2013-03-25", "/issues/role/canada/?as_of=2013-03-25"
+    assert "Note. Extended twice." in words(client.get(ADDRESS).text)
+    then = words(client.get(f"{ADDRESS}?as_of=2013-01-23").text)
+    assert "Note, written with knowledge of what came later. Extended twice." in then
+    assert "Extended twice." in client.get("/commitments/").text
+    assert "Extended twice." in client.get("/issues/role/canada/").text
+    for address in late:
+        page = client.get(address).text
+        assert "past its day" in page
+        assert "Extended twice." not in page
+
+
 def test_it_opens_with_the_sentence(client, planes):
     page = client.get(ADDRESS).text
     sentence = (
