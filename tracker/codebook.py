@@ -104,7 +104,7 @@ MEANINGS: Mapping[str, Mapping[str, Promise]] = {
         "broken": _("The maker did what it had pledged not to do, or said it would not keep it."),
     },
     "status": {
-        "open": _("Pledged, nothing delivered yet."),
+        "open": _("Pledged, and neither delivered nor ended; a promise not to do something stays open."),
         "delivered_in_part": _("Some of it has come."),
         "delivered": _("All of it has come."),
         "lapsed": _("Its time ran out, or it was left to be forgotten."),

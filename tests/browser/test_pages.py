@@ -60,6 +60,8 @@ def assert_fits_everyone(page: Page, assert_accessible) -> Callable[[], None]:
             page.set_viewport_size({"width": width, "height": 800})
             assert page.evaluate("document.documentElement.scrollWidth") <= width
             assert_accessible(page)
+        page.set_viewport_size({"width": 320, "height": 600})  # WCAG 1.4.10: a desk's page at 400 %
+        assert page.evaluate("document.documentElement.scrollWidth") <= 320
 
     return check
 

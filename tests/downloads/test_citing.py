@@ -147,7 +147,10 @@ def test_csl_of_a_line_through_a_lens(client):
     [
         ("/actors/canada", "Canada"),
         ("/issues/military-role-mali", "What about military-role-mali?"),
-        ("/statements/harper-one-week", "Canada, about 14 January 2013: own military role in Mali"),
+        (
+            "/statements/harper-one-week",
+            "Stephen Harper (Canada), about 14 January 2013: own military role in Mali",
+        ),
         ("/commitments/one-c-17", "One transport plane"),
     ],
 )

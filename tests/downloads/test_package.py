@@ -7,6 +7,7 @@ import zipfile
 
 import pytest
 from django.core.management import call_command
+from django.utils.translation import override
 
 from tests.factories import make_source, make_statement
 from tests.stories import canada_story
@@ -73,6 +74,15 @@ def test_who_has_it_is_not_sent_it_again(client):
     tag = client.get("/data/positions.zip")["ETag"]
     again = client.get("/data/positions.zip", headers={"if-none-match": tag})
     assert (again.status_code, again.content) == (304, b"")
+
+
+def test_it_says_what_its_coded_words_mean(client):
+    canada_story()
+    meant = json.loads(unpacked(client)["codebook.json"])
+    assert meant["firmness"]["terms"]["considering"]["label"] == "Considering"
+    assert "position" not in meant["firmness"]["terms"]
+    with override("fr"):
+        assert json.loads(unpacked(client)["codebook.json"]) == meant
 
 
 def test_the_licence_goes_with_it(client, settings):

@@ -12,7 +12,7 @@ from tests.history.points import HARPER, RUNGS, TRUDEAU, card, line, point
 from tracker.history.chart import draw_narrow, draw_wide, shared_time, spark, spark_time, subject
 from tracker.history.chart.drawing import Box, Drawing
 from tracker.history.chart.text import shorten, width, wrap
-from tracker.stances.values import Act, Attribution, Bound, Firmness
+from tracker.stances.values import Act, Attribution, Bound, Firmness, Term
 
 NO_ROLE, AIRLIFT, TRAINERS, COMBAT = range(4)
 
@@ -110,6 +110,19 @@ def test_no_label_of_a_mark_lies_on_a_mark(points):
 
 
 CROWDED_WEEK = [point(f"2013-01-{day:02}", rung) for day, rung in enumerate((0, 1, 2, 1, 0), start=8)]
+
+
+def test_a_last_government_with_little_room_is_named_over_the_band_before_it():
+    terms = (
+        Term("Harper government", "harper", date(2006, 2, 6), date(2015, 11, 4)),
+        Term("Trudeau government", "trudeau", date(2015, 11, 4), date(2026, 10, 1)),
+        Term("Carney government", "carney", date(2026, 10, 1), None),
+    )
+    wide, _ = draw(*CROWDED_WEEK, point("2018-01-12", TRAINERS), terms=terms)
+    named = [text for text in wide.texts if text.kind == "term"]
+    assert [text.text for text in named] == ["Harper government", "Trudeau government", "Carney"]
+    assert named[2].box.right == wide.bands[2].box.right
+    assert not named[2].box.overlaps(named[1].box)
 
 
 def test_a_crowded_week_and_five_empty_years_are_both_readable():

@@ -70,13 +70,13 @@ def _library() -> None:
         # aliases, abbreviations
         ("ivory coast", {"cote-divoire"}),
         ("ONU", {"un"}),
-        ("U.N.", {"un", "koeur", "long", "trucks"}),  # “un” may be the beginning of “United”
+        ("U.N.", {"un"}),  # and not “United”: two letters begin too much
         ("nations unies", {"un"}),
-        # the last word may be a beginning, no other may; one letter begins nothing
+        # the last word may be a beginning, no other may; one or two letters begin nothing
         ("globem", {"plane"}),
         ("globem lend", set()),
         ("lend globem", {"plane"}),
-        ("forty tr", {"trucks"}),
+        ("forty tru", {"trucks"}),
         ("lend g", set()),
         # all of the words, in any order, wherever they stand in the record
         ("needed representative", set()),

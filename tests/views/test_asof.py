@@ -22,7 +22,7 @@ def _story() -> None:
 @pytest.mark.parametrize("address", PAGES)
 def test_lines_are_those_of_the_day_and_lead_on_to_it(client: Client, address: str):
     page = client.get(f"{address}?as_of=2013-01-16")
-    assert "<strong>As of 16 January 2013:</strong> what was said by then." in page.text
+    assert "<strong>As of 16 January 2013:</strong> what is dated by then, whenever it was told." in page.text
     assert f'<a href="{address}">Today</a>' in page.text
     assert f'href="{STANCE}?as_of=2013-01-16' in page.text
     lines = re.split(r'id="(?:recent|latest)"', page.text)[0]  # cards of statements have no day

@@ -172,7 +172,7 @@ def test_it_leads_to_its_neighbours_in_the_ledger_as_of_the_same_day(client, pla
     page = client.get(f"{ADDRESS}?as_of=2013-01").text
     assert '<a href="/commitments/?maker=canada&amp;as_of=2013-01">all by Canada</a>' in page
     assert '<a href="/commitments/?issue=role&amp;as_of=2013-01">all on role</a>' in page
-    assert 'name="as_of" id="as-of" value="2013-01"' in page
+    assert 'name="as_of" id="as-of" value="2013-01-31"' in page
 
 
 def test_each_id_stands_once_and_nothing_is_inline(client, planes):

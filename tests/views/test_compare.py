@@ -227,9 +227,14 @@ def test_a_side_without_a_stance_says_whether_nothing_was_said(client, story):
     (change,) = client.get("/compare/actor/canada/").context["page"].changes
     told = {row.issue.slug: (row.before_without, row.first_without) for row in change.rows}
     assert told["un-peacekeeping"][0] == "took no position, on 14 March 2013"
-    assert told["aid"][1] == "no statement found"
+    assert told["aid"][1] == ""
     assert told["military-role-mali"][1] == "nothing on record, one signal"
-    assert "<small>took no position, on 14 March 2013</small>" in client.get("/compare/actor/canada/").text
+    page = client.get("/compare/actor/canada/").text
+    assert "<small>took no position, on 14 March 2013</small>" in page
+    assert "<small>no statement found</small>" in page
+    seen = client.get("/compare/actor/canada/?without=unnamed").text
+    assert "<small>no statement that counts here</small>" in seen
+    assert "no statement found" not in seen
 
 
 def test_between_opposition_and_power(client, story):

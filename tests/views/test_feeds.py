@@ -44,6 +44,14 @@ def texts(feed: ElementTree.Element, name: str) -> list[str]:
 
 @pytest.mark.parametrize("scope", SCOPES)
 @pytest.mark.parametrize("kind", KINDS)
+def test_a_feed_goes_with_its_page(read, story, scope, kind):
+    page, of_itself = (link.get("href") for link in read(f"{scope}{kind}.atom").findall(f"{ATOM}link"))
+    assert page == f"http://testserver{scope.removesuffix('feeds/')}"
+    assert of_itself == f"http://testserver{scope}{kind}.atom"
+
+
+@pytest.mark.parametrize("scope", SCOPES)
+@pytest.mark.parametrize("kind", KINDS)
 def test_every_feed_has_what_atom_asks_for(read, story, scope, kind):
     feed = read(f"{scope}{kind}.atom")
     for element in (feed, *feed.iter(f"{ATOM}entry")):

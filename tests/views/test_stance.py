@@ -57,6 +57,25 @@ def test_a_shift_is_a_pair_with_its_days_cause_and_who_contradicted_it(client):
     assert [source.text for source in second.hangs_on] == ["Harper on the plane"]
 
 
+def test_a_shift_tells_what_others_asked_between_its_sides(client):
+    story = canada_story()
+    ask = {"act": "requests", "addressee": story.canada}
+    for day in ("2013-01-12", "2013-01-30", "2013-03-15"):
+        make_statement(f"asked-{day}", story.france, story.issue, 2, said_on=day, **ask)
+    page = client.get(ADDRESS)
+    first, second = page.context["page"].shifts
+    assert [card.slug for card in first.pressed] == ["fabius-asks", "asked-2013-01-12"]
+    assert [card.slug for card in second.pressed] == ["asked-2013-01-30"]
+    assert "France, 30 Jan 2013</a>. That it came before does not make it the reason.</p>" in page.text
+
+
+def test_mixed_messages_lead_to_the_first_of_them(client):
+    canada_story()
+    page = client.get(ADDRESS)
+    (first, _) = [entry.card.slug for entry in page.context["page"].entries if entry.mixed]
+    assert f'<dd><a href="#s-{first}">2</a>' in page.text
+
+
 def test_limits_and_pressure_have_their_own_place(client):
     canada_story()
     page = client.get(ADDRESS).context["page"]
@@ -69,8 +88,10 @@ def test_limits_and_pressure_have_their_own_place(client):
 def test_a_limit_is_said_to_stand_only_as_far_as_articles_reach(client):
     canada_story()
     make_source("last", published_on="2018-02-03")
-    assert "; nothing coded crosses it, up to 3 February 2018." in client.get(ADDRESS).text
-    assert "; nothing coded crosses it, up to 31 December 2013." in client.get(f"{ADDRESS}?as_of=2013").text
+    assert "; nothing on record crosses it, up to 3 February 2018." in client.get(ADDRESS).text
+    assert (
+        "; nothing on record crosses it, up to 31 December 2013." in client.get(f"{ADDRESS}?as_of=2013").text
+    )
 
 
 def test_the_note_of_a_statement_stands_beside_the_shift_that_rests_on_it(client):

@@ -46,6 +46,60 @@ def test_everything_as_of_today_says_nothing_of_switches(client: Client):
     assert '<details class="switches">' in page.text
 
 
+@pytest.mark.parametrize(
+    ("query", "since"),
+    [
+        ("", ""),
+        ("?as_of=2012", "Since then: 3 shifts."),
+        ("?as_of=2013-03-14", "Since then: 1 shift."),
+        ("?as_of=2013-03-14&without_outlet=The+Wire", "No shift is on record since then."),
+        ("?as_of=2014", "No shift is on record since then."),
+    ],
+)
+def test_an_earlier_day_says_what_the_line_did_since(client: Client, query: str, since: str):
+    assert client.get(ADDRESS + query).context["page"].since == since
+
+
+@pytest.mark.parametrize(
+    ("query", "nothing"), [("", "no statement"), ("?only=heads", "none that counts here")]
+)
+def test_a_gap_is_no_silence_where_evidence_is_left_out(client: Client, query: str, nothing: str):
+    for chart in client.get(ADDRESS + query).context["page"].charts:
+        words = " ".join(text.text for text in chart.texts if text.kind == "gap")
+        assert nothing in words
+        assert ("no statement" in words) is (nothing == "no statement")
+
+
+@pytest.mark.parametrize(
+    ("address", "told"),
+    [
+        (
+            f"{ADDRESS}embed/?without=unnamed",
+            "<strong>Without unnamed sources:</strong> what else was said is",
+        ),
+        ("/compare/matrix/?only=heads", "<strong>Only heads of state or government, and formal decisions or"),
+        (
+            "/compare/distance/?without=paraphrase",
+            "<strong>Without paraphrase:</strong> what else was said is",
+        ),
+        (
+            f"{ADDRESS}.svg?without=unnamed".replace("/.", "."),
+            "mission in Mali (Without unnamed sources)</title>",
+        ),
+    ],
+)
+def test_whatever_leaves_the_page_or_compares_says_what_it_leaves_out(
+    client: Client, address: str, told: str
+):
+    assert told.replace("mission", "own military role") in text(client.get(address))
+    assert "left out here" not in client.get(address.partition("?")[0]).text
+
+
+def test_a_dot_in_the_matrix_is_no_silence_where_evidence_is_left_out(client: Client):
+    assert "a dot: no statement found." in text(client.get("/compare/matrix/"))
+    assert "a dot: no statement that counts here." in text(client.get("/compare/matrix/?without=unnamed"))
+
+
 def test_as_of_a_day_is_what_was_said_by_then(client: Client):
     page = client.get(f"{ADDRESS}?as_of=2013-01-16")
     shown = page.context["page"]
@@ -54,8 +108,8 @@ def test_as_of_a_day_is_what_was_said_by_then(client: Client):
         False,
         1,
     )
-    assert "<strong>As of 16 January 2013:</strong> what was said by then." in page.text
-    assert f'<a href="{ADDRESS}">Today</a>' in page.text
+    assert "<strong>As of 16 January 2013:</strong> what is dated by then, whenever it was told." in page.text
+    assert f'Since then: 2 shifts. <a href="{ADDRESS}">Today</a>' in page.text
     assert 'value="2013-01-16"' in page.text
     assert "<title>Canada on its own military role in Mali, as of 16 January 2013 · Positions" in page.text
     assert '<a class="rungword" href="/commitments/one-c-17/?as_of=2013-01-16">' in page.text
@@ -205,7 +259,7 @@ def test_what_cannot_be_read_is_told_and_left_out(client: Client, query: str, to
 
 
 def test_switches_cost_one_query_more_at_most(client: Client, django_assert_num_queries):
-    """Whether an outlet exists."""
-    for query, more in (("", 0), (WIRE, 1), ("?only=heads&without=unnamed&as_of=2014&axis=scale", 0)):
+    """Whether an outlet exists; as of a day, three more: what the line did since."""
+    for query, more in (("", 0), (WIRE, 1), ("?only=heads&without=unnamed&as_of=2014&axis=scale", 3)):
         with django_assert_num_queries(1 + 14 + more):
             client.get(ADDRESS + query)

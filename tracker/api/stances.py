@@ -12,8 +12,9 @@ from ninja import Field, Path, Query, Router, Schema
 from tracker.downloads.offer import site_of
 from tracker.history.finding import text
 from tracker.history.lens import read_lens
+from tracker.history.pairs import ShiftPair
 from tracker.history.shifts import ShiftRow
-from tracker.history.stance import Entry, LimitRow, ShiftPair, StancePage, stance_page
+from tracker.history.stance import Entry, LimitRow, StancePage, stance_page
 from tracker.models import Actor, Issue
 
 from .asking import refuse_faults

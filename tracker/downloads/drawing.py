@@ -50,7 +50,7 @@ def svg(page: StancePage, site: str, address: str) -> str | None:
     if not page.charts:
         return None
     chart = _still(away(page.charts[0]))
-    title = wrap(page.title, TITLE_WIDTH)
+    title = wrap(_title(page), TITLE_WIDTH)
     top = MARGIN + LINE * len(title)
     legend = _legend(chart, top + chart.height + LINE)
     foot = (legend[-1].y if legend else top + chart.height) + LINE + MARGIN // 2
@@ -72,6 +72,11 @@ def svg(page: StancePage, site: str, address: str) -> str | None:
             "foot": foot,
         },
     )
+
+
+def _title(page: StancePage) -> str:
+    """With what it leaves out, as a citation has it."""
+    return f"{page.title} ({page.differing.through})" if page.differing else page.title
 
 
 def _still(chart: Drawing) -> Drawing:

@@ -13,7 +13,9 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.conf import settings
+from django.utils.translation import override
 
+from tracker.history.codebook import terms_by_kind
 from tracker.imports.resources import RESOURCES
 from tracker.imports.tables import Table
 from tracker.imports.writers import write_csv
@@ -27,8 +29,9 @@ ABOUT = """\
 Positions: what governments and other actors say, promise and are, each claim with its source.
 
 Every table is a CSV file (UTF-8, commas) in the format of the project's seed files; datapackage.json names
-the columns, and a row names others by slug. Dates are EDTF: 2013-01 is some day of that month. Only
-published records are here. Of the sources themselves there are fragments of at most twelve words.
+the columns, codebook.json says what the coded words mean, and a row names others by slug. Dates are EDTF:
+2013-01 is some day of that month. Only published records are here. Of the sources themselves there are
+fragments of at most twelve words.
 
 To load all of it into an empty tracker: unpack it and run `manage.py import_seeds FOLDER`.
 
@@ -71,6 +74,7 @@ def make_package() -> Package:
         for name, content in (
             ("README.txt", f"{ABOUT}Licence: {settings.DATA_LICENCE}\n".encode()),
             ("datapackage.json", _describe(files).encode()),
+            ("codebook.json", _codebook().encode()),
             *((file.name, file.content) for file in files),
         ):
             entry = zipfile.ZipInfo(name, _EPOCH)
@@ -110,6 +114,12 @@ def _public(
             if cells[place] not in known:
                 cells[place] = ""
         yield cells
+
+
+def _codebook() -> str:
+    """What the coded words mean, by the kind of word; rungs and their definitions are in positions.csv."""
+    with override(settings.LANGUAGE_CODE):
+        return json.dumps(terms_by_kind(), ensure_ascii=False, indent=1) + "\n"
 
 
 def _describe(files: Collection[File]) -> str:

@@ -60,9 +60,10 @@ class Card:
 
     @property
     def title(self) -> str:
-        """“Canada, 14 January 2013: own military role in Mali”."""
+        """“John Baird (Canada), 14 January 2013: own military role in Mali”."""
+        speaker, principal = self.speaker.text, self.principal
         return _("%(actor)s, %(date)s: %(issue)s") % {
-            "actor": self.whose.text,
+            "actor": f"{speaker} ({principal.text})" if principal else speaker,
             "date": date_in_words(self.said_on),
             "issue": self.issue.text,
         }

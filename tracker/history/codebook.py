@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
@@ -119,6 +120,20 @@ def codebook_page(as_of: date) -> CodebookPage:
             for kind, labels in LABELS.items()
         ),
     )
+
+
+def terms_by_kind() -> dict[str, Any]:
+    """What every coded word is called and means, without its use; in the language of the moment."""
+    return {
+        kind: {
+            "title": str(TITLES[kind]),
+            "terms": {
+                value: {"label": str(label), "meaning": str(MEANINGS[kind][value])}
+                for value, label in labels.items()
+            },
+        }
+        for kind, labels in LABELS.items()
+    }
 
 
 def _issue(issue: Issue, index: Index, uses: Mapping[str, Use]) -> IssueEntry:

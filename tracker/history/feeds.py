@@ -23,9 +23,9 @@ from .headings import heading
 from .index import Index, read_index
 from .lines import all_lines
 from .links import stance_url
+from .pairs import CAUSES
 from .quantities import amount_in_words
 from .shifts import Found, shifts_told
-from .stance import CAUSES
 
 LATEST = 50
 PUBLISHED = "published"

@@ -36,7 +36,7 @@ class HandoverRow:
     issue: Link
     line: Link
     before: Stand | None
-    before_without: str  # what is said of a side without a stance
+    before_without: str  # what is said of a side without a stance; "" where nothing at all was found
     first: Stand | None
     first_without: str
     last: Stand | None  # where it is another than `first`
@@ -138,7 +138,7 @@ def _without(line: Line, since: date | None, until: date | None) -> str:
     if declined:
         return _("took no position, %(when)s") % {"when": when_said(declined[-1])}
     if not points:
-        return _("no statement found")
+        return ""  # the lens says what that means
     told = ngettext("nothing on record, one signal", "nothing on record, %(number)s signals", len(points))
     return told % {"number": number(len(points))}
 

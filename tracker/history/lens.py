@@ -57,6 +57,16 @@ class Lens:
         return self.is_whole and not self.asked
 
     @property
+    def day(self) -> str:
+        """The day that was asked for, as a form has it: ISO, "" for today."""
+        return self.as_of.isoformat() if self.asked else ""
+
+    @property
+    def nothing(self) -> str:
+        """What is told of whoever nothing is seen of: with evidence left out, there may be more."""
+        return _("no statement found") if self.is_whole else _("no statement that counts here")
+
+    @property
     def query(self) -> str:
         """`?as_of=…`, always in the same order; "" where there is nothing to say."""
         return self.query_with()

@@ -21,7 +21,7 @@ from .index import Index, read_index
 from .lens import Lens
 from .lines import Lines, all_lines
 from .links import Link, Rung, codebook
-from .stance import CAUSES
+from .pairs import CAUSES
 from .turning import page_asked
 
 MOST = 6  # actors beside each other: more than fit a page

@@ -10,8 +10,8 @@ from django.utils.translation import ngettext
 from tracker.folding import by_name
 from tracker.models import Actor, Issue, Statement
 from tracker.stances.switches import Reason
-from tracker.stances.values import Bound, Cause, Limit, Line, Role, Shift, Step, Term
-from tracker.words import and_list, length_between
+from tracker.stances.values import Bound, Limit, Line, Role, Step, Term
+from tracker.words import and_list
 
 from .basis import basis
 from .cards import Card, cards
@@ -21,16 +21,11 @@ from .differing import Differing, differing
 from .finding import Finding, finding, nothing_by, nothing_left
 from .headings import demand, heading
 from .lens import Lens
-from .lines import Through, lines_through, terms_of
+from .lines import Through, line_of, lines_through, terms_of
 from .links import Link, Rung, actor_link, codebook, issue_link, ladder, stance_url
+from .pairs import ShiftPair, pair
 from .pledges import pledges
 
-CAUSES = {
-    Cause.SAME_SPEAKER: _("same speaker"),
-    Cause.SAME_ADMINISTRATION: _("same government, another speaker"),
-    Cause.NEW_ADMINISTRATION: _("new government"),
-    Cause.ANOTHER_SPEAKER: _("another speaker"),
-}
 ROLES = {
     Role.OPENS: _("first stance known"),
     Role.SHIFTS: _("moves the line"),
@@ -51,34 +46,6 @@ class Now:
     rung: Rung
     last_confirmed: date
     stale: bool
-
-
-@dataclass(frozen=True, slots=True)
-class Story:
-    """A source on which alone one side of a shift rests; `without` is this page without its outlet."""
-
-    text: str
-    url: str
-    kind: str  # the outlet
-    without: str
-
-
-@dataclass(frozen=True, slots=True)
-class ShiftPair:
-    """Two neighbours on the line, side by side."""
-
-    number: int
-    from_rung: Rung
-    to_rung: Rung
-    before: Card
-    after: Card
-    up: bool
-    size: str
-    apart: str
-    cause: Link
-    contradicted_by: tuple[Card, ...]
-    hangs_on: tuple[Story, ...]
-    then: str  # the address of this page as of the day of the shift
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,6 +94,7 @@ class StancePage:
     outlets: tuple[str, ...]  # all that show something of this, whether left out or not
     differing: Differing | None  # from the line with all evidence; None: this is it
     finding: Finding
+    since: str  # what the line did after an earlier day, "" where none was asked for
     now: Now | None
     mixed: int
     own: int  # how many of the entries are the actor's own
@@ -148,13 +116,19 @@ class StancePage:
         return sum(entry.role.kind == "told" for entry in self.entries)
 
     @property
+    def first_mixed(self) -> Card | None:
+        return next((entry.card for entry in self.entries if entry.mixed), None)
+
+    @property
     def asides(self) -> int:
         """How many of the entries are the actor's, asking something of others."""
         return sum(entry.role.kind == "aside" for entry in self.entries)
 
 
 def stance_page(actor: Actor, issue: Issue, seen: date | Lens, *, to_scale: bool = False) -> StancePage:
-    """Fourteen queries, through whatever lens. `seen`: the day as of which, or all that is looked through."""
+    """Fourteen queries, through whatever lens; three more as of an earlier day. `seen`: the
+    day as of which, or all that is looked through.
+    """
     lens = seen if isinstance(seen, Lens) else Lens(seen, seen)
     as_of, terms = lens.as_of, terms_of(actor)
     through = lines_through(actor, issue, as_of, terms, lens.switches)
@@ -176,16 +150,18 @@ def stance_page(actor: Actor, issue: Issue, seen: date | Lens, *, to_scale: bool
         lens=lens,
         outlets=through.outlets,
         differing=None if lens.is_whole else differing(through.whole, line, rungs, lens.switches),
+        since=_since(actor, issue, lens, terms),
         finding=_finding(actor, through, rungs, terms, entries, lens),
         now=_now(line, rungs),
         mixed=len(line.mixed),
         own=len(line.steps),
         sources=len({fragment.source.url for entry in entries for fragment in entry.card.fragments}),
-        charts=_charts(line, rungs, terms, entries, lanes, to_scale=to_scale),
+        charts=_charts(line, rungs, terms, entries, lanes, to_scale=to_scale, partial=not lens.is_whole),
         to_scale=to_scale,
         other_axis=f"{url}{lens.query_with(axis='' if to_scale else 'scale')}",
         shifts=tuple(
-            _pair(number, shift, known, rungs, url, lens) for number, shift in enumerate(line.shifts, 1)
+            pair(number, shift, line.pressure, known, rungs, url, lens)
+            for number, shift in enumerate(line.shifts, 1)
         ),
         limits=tuple(
             _limit(limit, rungs[limit.point.rung], known)
@@ -198,6 +174,16 @@ def stance_page(actor: Actor, issue: Issue, seen: date | Lens, *, to_scale: bool
         left_out=_left_out(every, through.left_out),
         commitments=promised,
     )
+
+
+def _since(actor: Actor, issue: Issue, lens: Lens, terms: tuple[Term, ...]) -> str:
+    """“Since then: 2 shifts”. Three queries where a day was asked for."""
+    if not lens.asked:
+        return ""
+    line = line_of(actor, issue, lens.today, terms, lens.switches)
+    later = sum(shift.after.point.last > lens.as_of for shift in line.shifts)
+    told = ngettext("Since then: %(count)d shift.", "Since then: %(count)d shifts.", later)
+    return told % {"count": later} if later else str(_("No shift is on record since then."))
 
 
 def _covered(as_of: date) -> date:
@@ -266,10 +252,11 @@ def _charts(
     lanes: Sequence[Pledge],
     *,
     to_scale: bool,
+    partial: bool,
 ) -> tuple[Drawing, ...]:
     cards = {entry.card.slug: entry.card for entry in entries}
     numbers = {entry.card.slug: entry.number for entry in entries}
-    drawn = subject(line, rungs, terms, cards, numbers, lanes)
+    drawn = subject(line, rungs, terms, cards, numbers, lanes, partial=partial)
     if not drawn.marks:
         return ()
     return (
@@ -282,41 +269,6 @@ def _now(line: Line, rungs: Mapping[int, Rung]) -> Now | None:
     if line.stance is None:
         return None
     return Now(rungs[line.stance.rung], line.stance.last_confirmed, line.stance.stale)
-
-
-def _pair(
-    number: int, shift: Shift, known: Mapping[str, Card], rungs: Mapping[int, Rung], url: str, lens: Lens
-) -> ShiftPair:
-    return ShiftPair(
-        number=number,
-        from_rung=rungs[shift.from_rung],
-        to_rung=rungs[shift.to_rung],
-        before=known[shift.before.point.slug],
-        after=known[shift.after.point.slug],
-        up=shift.size > 0,
-        size=_size(shift.size),
-        apart=length_between(shift.days_min, shift.days_max),
-        cause=Link(str(CAUSES[shift.cause]), codebook("rule-4"), shift.cause),
-        contradicted_by=tuple(known[point.slug] for point in shift.contradicted_by),
-        hangs_on=_stories(shift, known, url, lens),
-        then=f"{url}{lens.on(shift.after.point.last).query}",
-    )
-
-
-def _size(rungs: int) -> str:
-    """“+2 rungs”, “−1 rung”."""
-    told = ngettext("%(sign)s%(count)d rung", "%(sign)s%(count)d rungs", abs(rungs))
-    return told % {"sign": "+" if rungs > 0 else "−", "count": abs(rungs)}
-
-
-def _stories(shift: Shift, known: Mapping[str, Card], url: str, lens: Lens) -> tuple[Story, ...]:
-    """The sources whose story alone carries one side of a shift."""
-    shown = known[shift.before.point.slug].fragments + known[shift.after.point.slug].fragments
-    alone = {each.source: each.outlet for each in shown if each.story in shift.hangs_on}
-    return tuple(
-        Story(source.text, source.url, outlet, f"{url}{lens.without(outlet).query}")
-        for source, outlet in alone.items()
-    )
 
 
 def _limit(limit: Limit, rung: Rung, known: Mapping[str, Card]) -> LimitRow:

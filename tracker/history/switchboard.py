@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 
 from tracker.folding import by_name
 
+from .differing import through
 from .lens import HEADS, PARAPHRASE, UNNAMED, Lens
 
 
@@ -35,6 +36,7 @@ class Switchboard:
     everything: str  # the address of the same day with all evidence
     latest: str  # the address of the same evidence as of today
     faults: tuple[str, ...]
+    through: str  # what counts, in words; "" for all evidence
     is_plain: bool
     is_whole: bool
 
@@ -46,7 +48,7 @@ def switchboard(lens: Lens, url: str, outlets: tuple[str, ...] = (), **kept: str
     return Switchboard(
         action=url,
         kept=tuple((name, value) for name, value in kept.items() if value),
-        day=lens.as_of.isoformat() if lens.asked else "",
+        day=lens.day,
         today=lens.today,
         boxes=(
             Box("without-unnamed", "without", UNNAMED, _("Leave out unnamed sources"), switches.unnamed),
@@ -73,6 +75,7 @@ def switchboard(lens: Lens, url: str, outlets: tuple[str, ...] = (), **kept: str
         everything=f"{url}{lens.whole.query_with(**kept)}",
         latest=f"{url}{lens.latest.query_with(**kept)}",
         faults=lens.faults,
+        through="" if lens.is_whole else through(switches),
         is_plain=lens.is_plain,
         is_whole=lens.is_whole,
     )

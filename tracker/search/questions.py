@@ -52,9 +52,11 @@ def read_question(typed: str) -> Question:
 
 
 def _is_last(bit: re.Match[str], text: str) -> bool:
-    """A word that may not be typed to its end. One letter begins too much to be of use."""
+    """A word that may not be typed to its end. One letter or two begin too much to be of use: “UN” would
+    find “unnamed”.
+    """
     word = bit["word"]
-    return bool(word) and not bit["minus"] and bit.end() == len(text) and len(tokens(word)[-1]) > 1
+    return bool(word) and not bit["minus"] and bit.end() == len(text) and len(tokens(word)[-1]) > 2
 
 
 def _without_repeats(terms: list[Term]) -> tuple[Term, ...]:

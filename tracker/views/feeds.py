@@ -9,7 +9,6 @@ from datetime import UTC, datetime
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
-from django.urls import reverse
 from django.utils.feedgenerator import Atom1Feed
 from django.utils.html import linebreaks
 from django.utils.timezone import localdate
@@ -71,13 +70,18 @@ def _title(kind: str, actor: Actor | None, issue: Issue | None) -> str:
     return pgettext("a feed", "%(kind)s · Positions") % named
 
 
+def _page(path: str) -> str:
+    """That a feed goes with: of an actor, an issue, a line; the front page for all."""
+    return f"{path.rpartition('/')[0]}/".removesuffix("feeds/")
+
+
 def _atom(request: HttpRequest, title: str, entries: tuple[Entry, ...]) -> str:
     tag = f"tag:{request.get_host().partition(':')[0]},{BORN}:"
     address = request.build_absolute_uri(request.path)
     told_in = f"{edition()}/" if edition() else ""  # as in the path
     made = Feed(
         title=title,
-        link=request.build_absolute_uri(reverse("home")),
+        link=request.build_absolute_uri(_page(request.path)),
         description="",
         language=reading(),
         feed_url=address,

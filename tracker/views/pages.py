@@ -16,7 +16,7 @@ from tracker.history.switchboard import switchboard
 def home(request: HttpRequest) -> HttpResponse:
     lens = read_lens(request.GET, localdate()).whole
     page, board = home_page(lens.as_of, query=lens.query), switchboard(lens, request.path)
-    return render(request, "tracker/home.html", {"page": page, "board": board})
+    return render(request, "tracker/home.html", {"page": page, "board": board, "lens": lens})
 
 
 @require_safe

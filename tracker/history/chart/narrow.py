@@ -17,7 +17,7 @@ from .placing import HEIGHT, text_at
 from .pledge import Pledge
 from .subject import Mark, Subject
 from .text import BOLD, shorten, width, wrap
-from .timeline import CUTS, Stretch, Timeline, to_scale
+from .timeline import CUTS, NONE_COUNTS, NOTHING, Stretch, Timeline, to_scale
 from .track import Across, Move, Piece, moves, pieces, shift_title
 
 WIDTH = 358
@@ -61,6 +61,7 @@ class Frame:
     column: int
     count: int
     pledges: int = 0  # columns of commitments, right of the rungs'
+    partial: bool = False  # as of a subject
 
     @property
     def right(self) -> int:
@@ -124,7 +125,8 @@ def _frame(subject: Subject, to_scale_of_time: bool) -> Frame:
     room = BESIDE if subject.pledges else COLUMNS
     column = max(least, min(most, room // count))
     spare = WIDTH - (left + column * count) - WORDS
-    return Frame(left, column, count, min(len(subject.pledges), max(0, spare // strip.COLUMN)))
+    pledges = min(len(subject.pledges), max(0, spare // strip.COLUMN))
+    return Frame(left, column, count, pledges, subject.partial)
 
 
 def _across(subject: Subject, frame: Frame) -> Across:
@@ -244,7 +246,7 @@ def _row_texts(rows: Sequence[Row], frame: Frame) -> tuple[Text, ...]:
 
 def _words(row: Row, frame: Frame) -> tuple[Text, ...]:
     term = row.key if width(row.key, STRONG) <= frame.room else short(row.key)
-    lines = {"gap": _silence(row.key), "term": (term,), "end": (row.key,)}[row.kind]
+    lines = {"gap": _silence(row.key, frame.partial), "term": (term,), "end": (row.key,)}[row.kind]
     kind = {"gap": "gap", "term": "term", "end": "tick"}[row.kind]
     return tuple(
         _beside(line, row.middle - len(lines) * HEIGHT // 2 + place * HEIGHT, kind, frame, frame.room)
@@ -252,9 +254,10 @@ def _words(row: Row, frame: Frame) -> tuple[Text, ...]:
     )
 
 
-def _silence(lasting: str) -> tuple[str, str]:
+def _silence(lasting: str, partial: bool) -> tuple[str, str]:
     second = pgettext("a gap of a chart, its second line", "for %(length)s")
-    return pgettext("a gap of a chart, its first line", "no statement"), second % {"length": lasting}
+    nothing = str(NONE_COUNTS if partial else NOTHING).replace("\n", " ")
+    return nothing, second % {"length": lasting}
 
 
 def _beside(words: str, top: int, kind: str, frame: Frame, room: int) -> Text:

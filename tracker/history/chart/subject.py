@@ -51,6 +51,7 @@ class Subject:
     shifts: Mapping[str, int]  # numbers, by the slug of the statement that moved the line
     lane: bool  # whether anyone took no position
     pledges: tuple[Pledge, ...] = ()
+    partial: bool = False  # whether evidence is left out, so that a gap may hold what does not count
 
     def level(self, rung: int) -> int:
         return next(level for level, each in enumerate(self.rungs) if each.value == rung)
@@ -63,6 +64,8 @@ def subject(
     cards: Mapping[str, Card],
     numbers: Mapping[str, int],
     pledges: Sequence[Pledge] = (),
+    *,
+    partial: bool = False,
 ) -> Subject:
     """`numbers` are those of the list below the chart, by slug."""
     ladder = tuple(rungs[value] for value in sorted(rungs))
@@ -79,6 +82,7 @@ def subject(
         shifts={shift.after.point.slug: number for number, shift in enumerate(line.shifts, 1)},
         lane=any(mark.level == NO_RUNG for mark in marks),
         pledges=tuple(pledges),
+        partial=partial,
     )
 
 

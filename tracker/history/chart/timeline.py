@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from django.utils.translation import pgettext
+from django.utils.translation import pgettext_lazy
 
 from tracker.words import length, month
 
@@ -18,6 +18,9 @@ SLOT = (20, 96)  # least and most room for one statement
 EPISODE = 68  # least room for one episode: its label's
 GAP = 84  # least room for a gap: its label's
 SMALL = 12  # font size of all labels along the axis
+# What is told of a gap: of one in the whole record, and where evidence is left out.
+NOTHING = pgettext_lazy("a gap of a chart: up to two lines of 12 letters", "no statement")
+NONE_COUNTS = pgettext_lazy("a gap of a chart: up to two lines of 12 letters", "none that\ncounts here")
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,8 +59,12 @@ class Timeline:
         return start + round((end - start) * ((day - left) / (right - left)))
 
 
-def step_by_step(marks: Sequence[Mark], as_of: date, start: int, end: int) -> Timeline:
-    """Every statement gets a slot of its own; time without any is cut out, and named."""
+def step_by_step(
+    marks: Sequence[Mark], as_of: date, start: int, end: int, *, partial: bool = False
+) -> Timeline:
+    """Every statement gets a slot of its own; time without any (`partial`: that counts) is cut out, and
+    named.
+    """
     episodes, cut = _episodes(marks, as_of, end - start)
     tail = as_of - episodes[-1][-1].day > timedelta(days=cut)
     sizes = [len(episode) for episode in episodes]
@@ -65,7 +72,8 @@ def step_by_step(marks: Sequence[Mark], as_of: date, start: int, end: int) -> Ti
     widths = [min(end - start, max(EPISODE, size * slot)) for size in sizes] + [EPISODE] * tail
     spare = (end - start) - sum(widths) - GAP * (len(widths) - 1)
     more, gap = _share(spare, len(widths))
-    return _laid_out(episodes, [each + more for each in widths], gap, as_of, start, end)
+    nothing = str(NONE_COUNTS if partial else NOTHING).split("\n")
+    return _laid_out(episodes, [each + more for each in widths], gap, nothing, as_of, start, end)
 
 
 def _episodes(marks: Sequence[Mark], as_of: date, room: int) -> tuple[list[list[Mark]], int]:
@@ -104,14 +112,20 @@ def _share(spare: int, parts: int) -> tuple[int, int]:
 
 
 def _laid_out(
-    episodes: list[list[Mark]], widths: list[int], gap: int, as_of: date, start: int, end: int
+    episodes: list[list[Mark]],
+    widths: list[int],
+    gap: int,
+    nothing: Sequence[str],
+    as_of: date,
+    start: int,
+    end: int,
 ) -> Timeline:
     places: dict[str, int] = {}
     knots: list[tuple[date, int]] = []
     stretches, gaps, x = [], [], start
     for marks, room in zip(episodes, widths, strict=False):
         if knots:
-            gaps.append(Stretch(x, x + gap, _silence((marks[0].day - knots[-1][0]).days)))
+            gaps.append(Stretch(x, x + gap, (*nothing, *_lasting((marks[0].day - knots[-1][0]).days))))
             x += gap
         for place, mark in enumerate(marks):
             places[mark.slug] = x + round(room * (place + 0.5) / len(marks))
@@ -119,17 +133,16 @@ def _laid_out(
         stretches.append(Stretch(x, x + room, _period(marks[0].day, marks[-1].day, room)))
         x += room
     if len(widths) > len(episodes):
-        gaps.append(Stretch(x, x + gap, _silence((as_of - knots[-1][0]).days)))
+        gaps.append(Stretch(x, x + gap, (*nothing, *_lasting((as_of - knots[-1][0]).days))))
         stretches.append(Stretch(x + gap, end, (month(as_of),)))
         knots.append((as_of, end))
     return Timeline(start, end, places, tuple(knots), tuple(stretches), tuple(gaps))
 
 
-def _silence(days: int) -> tuple[str, ...]:
-    """“no statement / 4 years / 8 months”, in lines that a gap has room for."""
-    nothing = pgettext("a gap of a chart: up to two lines of 12 letters", "no statement").split("\n")
+def _lasting(days: int) -> tuple[str, ...]:
+    """“4 years / 8 months”, in lines that a gap has room for."""
     words = length(days).split()
-    return (*nothing, *(" ".join(words[at : at + 2]) for at in range(0, len(words), 2)))
+    return tuple(" ".join(words[at : at + 2]) for at in range(0, len(words), 2))
 
 
 def _period(first: date, last: date, room: int) -> tuple[str, ...]:

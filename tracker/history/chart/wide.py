@@ -88,7 +88,7 @@ def _timeline(subject: Subject, plot: Box, to_scale_of_time: bool) -> Timeline:
     as_of = subject.line.as_of
     if to_scale_of_time:
         return to_scale(subject.marks, as_of, plot.x + 6, plot.right - 6, tick=90)
-    return step_by_step(subject.marks, as_of, plot.x + 4, plot.right - 4)
+    return step_by_step(subject.marks, as_of, plot.x + 4, plot.right - 4, partial=subject.partial)
 
 
 def _across(subject: Subject, plot: Box) -> Across:
@@ -229,14 +229,25 @@ def _ends(last: date | None, timeline: Timeline, plot: Box) -> int:
 
 
 def _band_texts(subject: Subject, timeline: Timeline, plot: Box) -> tuple[Text, ...]:
-    """Each administration's name above its band, shortened or left out where there is no room."""
-    texts = []
-    for band in _bands(subject, timeline, plot):
+    """Each administration's name above its band, shortened or left out where there is no room. That of the
+    last one may stand over the band before it, up to the name there.
+    """
+    texts: list[Text] = []
+    bands = _bands(subject, timeline, plot)
+    for band in bands:
         names = (band.title, short(band.title))
         name = next((name for name in names if name and width(name, STRONG) <= band.box.width - 6), "")
         if name:
             texts.append(text_at(name, band.box.x + 4, plot.y - 21, "start", "term", width(name, STRONG)))
+        elif band is bands[-1]:
+            taken = texts[-1].box.right + 8 if texts else plot.x
+            name = short(band.title)
+            texts += [_ending(name, band.box.right, plot)] * (band.box.right - width(name, STRONG) > taken)
     return tuple(texts)
+
+
+def _ending(name: str, right: int, plot: Box) -> Text:
+    return text_at(name, right, plot.y - 21, "end", "term", width(name, STRONG))
 
 
 def _spans(subject: Subject, timeline: Timeline, spots: dict[str, Spot]) -> list[Segment]:
