@@ -79,6 +79,8 @@ MAY_IMPORT: dict[str, set[str]] = {
         "likeness",
         "history",
         "imports",
+        "languages",
+        "throttle",
         "words",
         "codebook",
         "edtf",

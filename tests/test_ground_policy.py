@@ -68,6 +68,18 @@ def test_other_headers(client, address):
 
 
 @pytest.mark.django_db
+def test_a_password_is_not_guessed_at(client, admin_user, settings):
+    settings.LOGINS_PER_HOUR = 2
+    form = {"username": admin_user.username, "password": "guess"}
+    one, other = {"REMOTE_ADDR": "192.0.2.8"}, {"REMOTE_ADDR": "192.0.2.9"}
+    assert [client.post("/admin/login/", form, **one).status_code for _ in range(3)] == [200, 200, 429]
+    refused = client.post("/admin/login/", form | {"password": "password"}, **one)
+    assert refused.text == "Too many tries to sign in from this address. Try again in an hour."
+    assert client.get("/admin/login/").status_code == 200
+    assert client.post("/admin/login/", form | {"password": "password"}, **other).status_code == 302
+
+
+@pytest.mark.django_db
 def test_cookies_are_not_for_scripts_nor_for_other_sites(client, admin_user):
     form = {"username": admin_user.username, "password": "password"}
     cookies = client.post("/admin/login/", form).cookies

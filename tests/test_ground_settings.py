@@ -31,6 +31,7 @@ OURS = [
     "FOUR_EYES",
     "HTTPS",
     "LOG_LEVEL",
+    "LOGINS_PER_HOUR",
     "REPORTS_PER_HOUR",
     "SECRET_KEY",
     "STALE_AFTER_DAYS",

@@ -11,6 +11,7 @@ from django.test.utils import CaptureQueriesContext
 from tests.factories import make_issue, make_source, make_statement
 from tests.stories import Story, canada_story
 from tracker import state
+from tracker.history.keyed import keyed_issues
 from tracker.history.lines import Lines, all_lines
 from tracker.models import Actor, Statement, Status
 
@@ -142,6 +143,18 @@ def test_a_change_on_one_issue_leaves_the_lines_of_others_as_they_are(two_issues
     same = {issue for (issue, actor), line in after.items() if line is before[issue, actor]}
     anew = {issue for (issue, actor), line in after.items() if line is not before[issue, actor]}
     assert (same, anew) == ({"military-role-mali"}, {"aid"})
+
+
+def test_what_was_begun_earlier_and_finished_later_is_seen():
+    """A long import takes its numbers and its time before a short edit that is finished first."""
+    canada_story()
+    late = Statement.history.order_by("history_id").first()
+    values = Statement.history.filter(pk=late.pk).values().get()
+    late.delete()
+    (before,) = (each.key for each in keyed_issues(TODAY))
+    Statement.history.model(**values).save(force_insert=True)
+    (after,) = (each.key for each in keyed_issues(TODAY))
+    assert before != after
 
 
 def test_what_is_published_is_seen_at_once(client):

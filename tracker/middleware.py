@@ -1,5 +1,6 @@
 """What is added to every response."""
 
+import time
 from collections.abc import Callable
 
 from csp.constants import UNSAFE_INLINE
@@ -8,10 +9,10 @@ from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.middleware.locale import LocaleMiddleware
 from django.urls import reverse
 from django.utils.cache import get_conditional_response, patch_cache_control
-from django.utils.http import http_date
+from django.utils.http import http_date, parse_http_date_safe
 
 from tracker.languages import reading
-from tracker.state import answering, present_state
+from tracker.state import State, answering, present_state
 
 
 class ContentPolicyMiddleware(CSPMiddleware):
@@ -69,7 +70,7 @@ class ConditionalMiddleware:
 
     One query tells (state.py); where nothing changed the page is not made at all. A page that sets a
     cookie, or holds a token against forgery, is for one reader and has no tag; a view that gives its own
-    keeps it.
+    keeps it. A page that failed because something was written while it was read is made once more.
     """
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
@@ -81,14 +82,36 @@ class ConditionalMiddleware:
             return self.get_response(request)
         state = present_state()
         tag = f'"{state.tag}"'
-        if any(name in request.headers for name in ("If-None-Match", "If-Modified-Since")):
-            known = get_conditional_response(request, etag=tag, last_modified=state.changed)
-            if known is not None and known.status_code == 304:
-                return known
-        with answering(state):
-            response = self.get_response(request)
+        if known := _unchanged(request, tag, state.changed):
+            return known
+        response = self._answer(request, state)
+        if response.status_code == 500 and (now := present_state()) != state:
+            response = self._answer(request, now)
         if response.status_code == 200 and not (response.cookies or response.has_header("ETag")):
             response["ETag"] = tag
             response["Last-Modified"] = http_date(state.changed)
             patch_cache_control(response, no_cache=True)  # kept, and asked about each time
         return response
+
+    def _answer(self, request: HttpRequest, state: State) -> HttpResponse:
+        with answering(state):
+            return self.get_response(request)
+
+
+def _unchanged(request: HttpRequest, tag: str, changed: int) -> HttpResponse | None:
+    """A 304 for who names this tag. Whether a page exists is not known here: “*”, any tag of it, is left to
+    the page, and so is a day to come, which is no answer's Last-Modified.
+
+    Its headers take the place of those that the reader keeps. A policy is the page's own (that of an embed
+    may stand in a frame), so that none is sent here.
+    """
+    names = request.headers.get("If-None-Match", "")
+    since = parse_http_date_safe(request.headers.get("If-Modified-Since", ""))
+    if names.strip() == "*" or not (names or (since and since <= time.time())):
+        return None
+    known = get_conditional_response(request, etag=tag, last_modified=changed)
+    if known is None or known.status_code != 304:
+        return None
+    known._csp_exempt = True  # type: ignore[attr-defined]
+    known.xframe_options_exempt = True
+    return known

@@ -138,8 +138,17 @@ SQLITE_OPTIONS = {
     ),
 }
 DATABASES = {"default": database()}
-# Counts how often one address asks (throttles). In memory each process counts by itself.
-CACHES = {"default": env.cache("CACHE_URL", default="locmemcache://")}
+# Counts how often one address asks (throttles), and numbers of the admin's pages. In memory each process
+# counts by itself. Entries are small: room for so many that none is thrown out before its time.
+# Drawn charts are large, and have a place of their own in each process.
+CACHES = {
+    "default": {**env.cache("CACHE_URL", default="locmemcache://"), "max_entries": 10_000},
+    "charts": {
+        "BACKEND": "django.core.cache.backends.locmem.LocMemCache",
+        "LOCATION": "charts",
+        "max_entries": 100,
+    },
+}
 # How often one address may ask the API.
 API_RATE = rate("API_RATE", default="60/m")
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
@@ -157,6 +166,9 @@ STALE_AFTER = timedelta(days=whole_number("STALE_AFTER_DAYS", default=365))
 
 # Whether nobody may publish what they wrote (tracker/admin/review.py).
 FOUR_EYES = flag("FOUR_EYES", default=False)
+
+# Times that one address may try to sign in within an hour.
+LOGINS_PER_HOUR = whole_number("LOGINS_PER_HOUR", default=60)
 
 # Reports of mistakes that one address may send within an hour (tracker/throttle.py).
 REPORTS_PER_HOUR = whole_number("REPORTS_PER_HOUR", default=5)

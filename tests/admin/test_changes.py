@@ -53,6 +53,7 @@ def test_the_list_is_filtered_by_person_day_table_record_and_origin(
     assert listed(client, "origin__exact=hand") == [done]
     assert done in listed(client, f"day={day}")
     assert listed(client, "day=1999-01-01") == []
+    assert listed(client, "day=9999-12-31") == []
     assert done not in listed(client, "table=commitment")
     assert done in listed(client, "table=evidence")
     assert listed(client, f"record=statement-{statement.pk}")[0] == done
@@ -60,7 +61,16 @@ def test_the_list_is_filtered_by_person_day_table_record_and_origin(
 
 
 @pytest.mark.parametrize(
-    "query", ["day=soon", "day=2026-13-45", "table=nothing", "record=x", "record=statement-", "record=user-1"]
+    "query",
+    [
+        "day=soon",
+        "day=2026-13-45",
+        "day=9999-12-31x",
+        "table=nothing",
+        "record=x",
+        "record=statement-",
+        "record=user-1",
+    ],
 )
 def test_a_strange_filter_is_no_error(client: Client, done: Changeset, query: str) -> None:
     assert client.get(f"{CHANGES}?{query}").status_code in (200, 302)

@@ -69,6 +69,25 @@ def test_a_wire_story_is_marked_as_a_copy(client: Client) -> None:
     assert likely_duplicates(Source) == []
 
 
+@pytest.mark.parametrize(
+    ("name", "eyes", "told"),
+    [
+        ("analyst", False, "This source is published: ask an editor to change it."),
+        ("editor", True, "Four eyes: nobody publishes what they wrote, and you wrote some of this."),
+        ("editor", False, "both count as one"),
+    ],
+)
+def test_who_may_not_change_a_published_source_does_not_mark_it_as_a_copy(
+    role: Callable[[str], Client], settings: Any, name: str, eyes: bool, told: str
+) -> None:
+    one, other = (make_source(slug, title=TITLE) for slug in ("globe", "sun"))
+    settings.FOUR_EYES = eyes
+    sent = {"action": "copy", "first": one.pk, "second": other.pk}
+    assert told in text(role(name).post(SOURCES, sent, follow=True))
+    other.refresh_from_db()
+    assert (other.copy_of == one) is (told == "both count as one")
+
+
 def test_an_original_with_copies_does_not_become_a_copy(client: Client) -> None:
     one, other, copy = (make_source(name, title=f"{TITLE} {name}") for name in ("one", "other", "copy"))
     copy.copy_of = other

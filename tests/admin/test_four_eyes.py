@@ -176,3 +176,19 @@ def test_an_older_version_that_was_published_is_brought_back_by_a_colleague(
     assert client.post(address, {"reason": "was right"}).status_code == 403
     assert other.post(address, {"reason": "was right"}).status_code == 302
     assert status(written) == "published"
+
+
+def test_nobody_merges_their_own_words_into_what_is_published(
+    client: Client, other: Client, story: Story, written: Statement
+) -> None:
+    """`written` is in review, by who is signed in as `client`."""
+    kept = Statement.objects.exclude(pk=written.pk).filter(issue=written.issue, status="published").first()
+    assert kept is not None
+    address = f"/admin/tracker/statement/merge/?keep={kept.pk}&drop={written.pk}"
+    assert "A colleague merges these two." in text(client.get(address))
+    assert "A colleague merges these two." not in text(other.get(address))
+    sent = {"keep": kept.pk, "drop": written.pk, "field-summary": "drop", "reason": "coded twice"}
+    assert "A colleague merges these two." in text(client.post("/admin/tracker/statement/merge/", sent))
+    assert Statement.objects.filter(pk=written.pk).exists()
+    kept.refresh_from_db()
+    assert kept.summary != "Lends one plane."

@@ -119,6 +119,7 @@ def test_a_slug_or_an_address_leads_straight_to_the_record(client: Client, story
         "http://testserver/statements/harper-one-week/": statement,
         "http://testserver/statements/harper-one-week/?as_of=2013#top": statement,
         "/statements/harper-one-week": statement,
+        "http://testserver/fr/statements/harper-one-week/": statement,
         record_page(statement): statement,
         f"/admin/tracker/statement/{statement.pk}/history/": statement,
         "http://testserver/commitments/one-c-17/": story.plane,

@@ -116,6 +116,7 @@ STRANGE = [
     "status__in=" + "x," * 500,
     "said=x",
     "said=0",
+    "said=" + "9" * 5000,
     "published=99999",
     "evidence=maybe",
     "country=XX",

@@ -16,6 +16,7 @@ from tests.factories import (
 from tests.stories import canada_story
 from tracker.models import Source
 from tracker.search.engines import best
+from tracker.search.marking import mark
 from tracker.search.questions import read_question
 from tracker.search.texts import KINDS
 
@@ -200,3 +201,9 @@ def test_what_is_deleted_is_gone():
     assert found("transport plane") == ["one-c-17"]
     story.plane.delete()
     assert found("transport plane") == []
+
+
+@pytest.mark.parametrize("typed", ["un", "U.N.", "ONU un"])
+def test_an_abbreviation_is_marked_as_it_is_found(typed: str):
+    pieces = mark("The U.N. and its C-17.", read_question(typed))
+    assert [piece.text for piece in pieces if piece.marked] == ["U.N."]

@@ -81,7 +81,7 @@ def test_without_a_choice_those_who_said_most(client, story):
     ("asked", "told"),
     [
         ("actor=nobody", "There is no actor “nobody”."),
-        ("actor=%00", "There is no actor “\0”."),
+        ("actor=%00", "There is no actor “ ”."),
         ("actor=france", "France said nothing on this that counts here."),
         ("as_of=foo", "Shown as of today."),
     ],

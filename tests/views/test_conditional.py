@@ -11,6 +11,7 @@ from django.utils.http import http_date, parse_http_date
 from tests.factories import make_actor
 from tests.stories import canada_story
 from tracker import state
+from tracker.history.issues import issue_page
 from tracker.models import Actor, Changeset, Origin, recording
 
 pytestmark = pytest.mark.django_db
@@ -33,7 +34,9 @@ def test_what_did_not_change_is_not_sent(client, address):
     assert first["Cache-Control"] == "no-cache"
     second = client.get(address, headers={"if-none-match": first["ETag"]})
     assert (second.status_code, second.content) == (304, b"")
-    assert "default-src 'none'" in second["Content-Security-Policy"]
+    assert "default-src 'none'" in first["Content-Security-Policy"]
+    assert not second.has_header("Content-Security-Policy")  # the reader keeps that of the page
+    assert not second.has_header("X-Frame-Options")
     since = client.get(address, headers={"if-modified-since": first["Last-Modified"]})
     assert since.status_code == 304
     assert client.head(address, headers={"if-none-match": first["ETag"]}).status_code == 304
@@ -53,8 +56,46 @@ def test_one_copy_serves_readers_of_any_language(client, address, language):
     """The address alone tells the language: a cache that kept a copy for each Accept-Language had many."""
     answer = client.get(address, headers={"accept-language": "fr"})
     assert (answer["Content-Language"], answer.get("Vary", "")) == (language, "")
-    again = client.get(address, headers={"if-modified-since": http_date(4e9)})
+    again = client.get(address, headers={"if-none-match": answer.get("ETag", '"none"')})
     assert (again["Content-Language"], again.get("Vary", "")) == (language, "")
+
+
+def test_an_embed_that_did_not_change_may_still_stand_in_a_frame(client):
+    """The headers of a 304 take the place of those that came with the page."""
+    first = client.get(f"{STANCE}embed/")
+    assert "frame-ancestors *" in first["Content-Security-Policy"]
+    second = client.get(f"{STANCE}embed/", headers={"if-none-match": first["ETag"]})
+    assert second.status_code == 304
+    assert {**first.headers, **second.headers}["Content-Security-Policy"] == first["Content-Security-Policy"]
+    assert not first.has_header("X-Frame-Options")
+    assert not second.has_header("X-Frame-Options")
+
+
+@pytest.mark.parametrize("header", [{"if-none-match": "*"}, {"if-modified-since": http_date(4e9)}])
+@pytest.mark.parametrize(
+    ("address", "status"), [("/actors/nobody/", 404), ("/api/v1/actors?x=1", 422), ("/actors/canada/", 200)]
+)
+def test_what_is_no_tag_of_ours_is_answered_in_full(client, address, status, header):
+    assert client.get(address, headers=header).status_code == status
+
+
+@pytest.mark.parametrize(("written", "status"), [(True, 200), (False, 500)])
+def test_a_page_that_fails_as_something_is_published_is_made_once_more(monkeypatch, written, status):
+    """It reads in several queries, and what they tell of may not be of one moment."""
+    asked = []
+
+    def fail_at_first(*args, **kwargs):
+        asked.append(1)
+        if len(asked) == 1 or not written:
+            if written:
+                make_actor("newcomer")
+            raise KeyError("newcomer")
+        return issue_page(*args, **kwargs)
+
+    monkeypatch.setattr("tracker.views.issues.issue_page", fail_at_first)
+    client = Client(raise_request_exception=False)
+    assert client.get("/issues/military-role-mali/").status_code == status
+    assert len(asked) == 1 + written
 
 
 def test_any_recorded_change_makes_a_page_anew(client):

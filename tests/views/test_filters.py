@@ -349,3 +349,16 @@ def test_the_list_says_why_its_numbers_add_up_to_more(client):
     assert "such numbers may add up to more than the whole." not in client.get("/statements/").text
     canada_story()
     assert "A statement counts in each year in which it can have been said" in client.get("/statements/").text
+
+
+@pytest.mark.parametrize(
+    "address",
+    [
+        "/?as_of=%00x",
+        "/compare/matrix/?kind=%00x",
+        "/compare/matrix/?without=%00x",
+        "/search/?q=a&since=%00x",
+    ],
+)
+def test_no_page_holds_a_nul(client, address: str):
+    assert "\0" not in client.get(address).text

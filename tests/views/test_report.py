@@ -88,6 +88,12 @@ def test_every_record_s_page_leads_to_the_form_about_it(client, said_so, noun):
             {"text": "See http://a.example www.b.example HTTPS://c.example and <a href=x>this</a>"},
             "There are 4 links in it; 3 are the most that a report may have.",
         ),
+        (
+            {
+                "text": "See https://www.a.example, http://www.b.example, c.example, www.d.example, HTTPS://e.example"
+            },
+            "There are 4 links in it; 3 are the most that a report may have.",  # each once
+        ),
         ({"kind": ""}, "Choose what comes nearest."),
         ({"kind": "praise"}, "Choose one of the list."),
         (

@@ -6,7 +6,6 @@ from typing import Any
 from django.contrib import admin
 from django.db.models import QuerySet
 from django.http import HttpRequest
-from django.utils import timezone
 from django.utils.text import capfirst
 
 from tracker.changes.naming import named
@@ -36,8 +35,7 @@ class DayFilter(admin.SimpleListFilter):
             day = datetime.date.fromisoformat(self.value() or "")
         except ValueError:
             return queryset
-        start = timezone.make_aware(datetime.datetime.combine(day, datetime.time.min))
-        return queryset.filter(at__gte=start, at__lt=start + datetime.timedelta(days=1))
+        return queryset.filter(at__date=day)
 
 
 class TableFilter(admin.SimpleListFilter):

@@ -15,6 +15,7 @@ from tracker.merging.candidates import LIKELY, likely_duplicates
 from tracker.merging.fields import Choice, choices
 from tracker.models import NotDuplicate, Origin, Source, recording
 
+from . import review
 from .merging import in_order, links, merge_address
 from .widgets import KEY
 
@@ -119,11 +120,17 @@ def _settle(request: HttpRequest, table: Any) -> HttpResponseBase:
     if not _may(request, "change", table):
         raise PermissionDenied
     keys = [request.POST.get(name, "") for name in ("first", "second")]
-    found = table._default_manager.in_bulk([int(key) for key in keys if KEY.fullmatch(key)])
-    if len(found) < 2:
-        messages.error(request, "One of the two is not there any more: nothing was changed.")
-        return HttpResponseRedirect(_page(table))
-    first, second = (found[int(key)] for key in keys)
+    numbers = [int(key) for key in keys if KEY.fullmatch(key)]
+    with transaction.atomic():
+        found = table._default_manager.select_for_update().in_bulk(numbers)
+        if len(found) < 2:
+            messages.error(request, "One of the two is not there any more: nothing was changed.")
+        else:
+            _settle_these(request, table, *(found[number] for number in numbers))
+    return HttpResponseRedirect(_page(table))
+
+
+def _settle_these(request: HttpRequest, table: Any, first: Any, second: Any) -> None:
     action = request.POST.get("action", "")
     if action == "two":
         _are_two(request, first, second)
@@ -131,7 +138,6 @@ def _settle(request: HttpRequest, table: Any) -> HttpResponseBase:
         _is_copy(request, first, second)
     else:
         messages.error(request, "Nothing was changed: the page asked for something unknown.")
-    return HttpResponseRedirect(_page(table))
 
 
 def _are_two(request: HttpRequest, first: Any, second: Any) -> None:
@@ -144,14 +150,18 @@ def _are_two(request: HttpRequest, first: Any, second: Any) -> None:
 
 def _is_copy(request: HttpRequest, original: Source, copy: Source) -> None:
     original = original.copy_of or original
-    with transaction.atomic(), recording(Origin.HAND, user=request.user, reason=STORY):
-        copy.copy_of = original
-        try:
-            if copy.copies.exists():
-                raise ValidationError(f"“{copy}” has copies of its own: make it the original.")
-            copy.clean()
-        except ValidationError as error:
-            messages.error(request, " ".join(error.messages))
-            return
+    copy.copy_of = original
+    try:
+        if not review.may_touch(request.user, copy):
+            raise ValidationError(review.locked(copy))
+        if review.needs_another(copy):
+            raise ValidationError(review.FOUR_EYES_HOW)
+        if copy.copies.exists():
+            raise ValidationError(f"“{copy}” has copies of its own: make it the original.")
+        copy.clean()
+    except ValidationError as error:
+        messages.error(request, " ".join(error.messages))
+        return
+    with recording(Origin.HAND, user=request.user, reason=STORY):
         copy.save()
     messages.success(request, f"“{copy}” is marked as a copy of “{original}”: both count as one.")

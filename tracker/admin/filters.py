@@ -1,5 +1,6 @@
 """Filters of the admin's lists that Django has not."""
 
+import re
 from collections.abc import Iterator
 from typing import Any
 
@@ -15,6 +16,8 @@ from tracker.models.base import tags_of
 from .desk import worked_on
 from .problems import problems_of
 
+YEAR = re.compile(r"[1-9][0-9]{0,3}", re.ASCII)
+
 
 class YearFilter(admin.SimpleListFilter):
     """By the year of a day; name the field in a subclass."""
@@ -29,7 +32,7 @@ class YearFilter(admin.SimpleListFilter):
 
     def queryset(self, request: HttpRequest, queryset: QuerySet[Any]) -> QuerySet[Any]:
         year = self.value()
-        if year is None or not year.isascii() or not year.isdigit() or not 1 <= int(year) <= 9999:
+        if year is None or not YEAR.fullmatch(year):
             return queryset
         return queryset.filter(**{f"{self.day}__year": int(year)})
 

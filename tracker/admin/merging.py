@@ -22,6 +22,7 @@ from tracker.merging.merge import Plan, merge, plan
 from tracker.merging.moves import Moves
 from tracker.models import Actor, Changeset, Status, merged_into
 
+from . import review
 from .forms import ASKED
 from .reasons import ReasonForm
 from .widgets import KEY
@@ -31,6 +32,8 @@ SHOWN = 20
 
 TOLD = 3
 """Likely duplicates that the page after saving names, each in a message."""
+
+MERGED_OWN = f"{review.FOUR_EYES} A colleague merges these two."
 
 
 class MergeMixin:
@@ -128,8 +131,8 @@ class MergeMixin:
             return HttpResponseRedirect(self._at("changelist"))
         asked = {field.name: sent.get(f"field-{field.name}", "") for field in chosen_fields(self.model)}
         form = ReasonForm(request.POST or None)
-        refused: list[str] = []
-        if request.method == "POST" and form.is_valid():
+        refused = [MERGED_OWN] if _would_publish_own(request.user, keep, drop) else []
+        if request.method == "POST" and form.is_valid() and not refused:
             try:
                 done = merge(
                     self.model,
@@ -187,6 +190,11 @@ class MergeMixin:
         may_see = request.user.has_perm(f"{self.opts.app_label}.view_{self.opts.model_name}")
         seen = may_see or self.has_change_permission(request)
         return HttpResponseRedirect(self._at("change", keep.pk) if seen else reverse("admin:index"))
+
+
+def _would_publish_own(user: Any, keep: Any, drop: Any) -> bool:
+    """Whether the rule of four eyes keeps this user from merging: what they wrote would be public at once."""
+    return review.needs_another(keep) and review.is_own(user, drop)
 
 
 def _why(error: Exception) -> list[str]:

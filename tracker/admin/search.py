@@ -13,6 +13,7 @@ from django.template.response import TemplateResponse
 from django.urls import Resolver404, resolve
 from django.utils.text import capfirst
 
+from tracker.languages import OTHERS
 from tracker.models import Actor, Commitment, Issue, Reviewed, Source, Statement
 from tracker.words import short_date
 
@@ -22,6 +23,7 @@ from .finding import find, words_of
 
 SHOWN = 5  # of each noun
 SLUG = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
+EDITION = re.compile(rf"^/(?:{'|'.join(OTHERS)})/")
 NUMBER = re.compile(r"#?([0-9]{1,18})", re.ASCII)
 PUBLIC: dict[str, type[Reviewed]] = {
     "actor": Actor,
@@ -119,6 +121,7 @@ def _at_address(request: HttpRequest, rows: QuerySet[Any], address: str) -> Iter
 def _key(noun: Any, path: str) -> dict[str, Any]:
     """Which record of a noun a page of this site is about."""
     nothing: dict[str, Any] = {"pk__in": []}
+    path = EDITION.sub("/", path)
     try:
         found = resolve(path if path.endswith("/") else f"{path}/")
     except Resolver404:

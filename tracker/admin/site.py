@@ -4,11 +4,14 @@ from collections.abc import Iterable
 from functools import partial, wraps
 from typing import Any
 
+from django.conf import settings
 from django.contrib import admin
 from django.core.exceptions import BadRequest, PermissionDenied
-from django.http import HttpRequest
+from django.http import HttpRequest, HttpResponse
 from django.template.response import TemplateResponse
 from django.urls import URLPattern, URLResolver, path
+
+from tracker.throttle import too_many
 
 from . import duplicates, overview, saved, search, stale
 from .forbidden import forbidden
@@ -32,6 +35,9 @@ ORDER = [
 ]
 
 
+TRIED_TOO_OFTEN = "Too many tries to sign in from this address. Try again in an hour."
+
+
 class Site(admin.AdminSite):
     site_header = "Policy positions"
     site_title = "Policy positions"
@@ -39,6 +45,12 @@ class Site(admin.AdminSite):
 
     def index(self, request: HttpRequest, extra_context: dict[str, Any] | None = None) -> TemplateResponse:
         return super().index(request, overview.context(request, self) | (extra_context or {}))
+
+    def login(self, request: HttpRequest, extra_context: dict[str, Any] | None = None) -> HttpResponse:
+        """Django's, as often as one address may try: a password cannot be guessed at."""
+        if request.method == "POST" and too_many(request, "login", settings.LOGINS_PER_HOUR):
+            return HttpResponse(TRIED_TOO_OFTEN, status=429, content_type="text/plain; charset=utf-8")
+        return super().login(request, extra_context)
 
     def get_urls(self) -> list[URLPattern | URLResolver]:
         """The pages that belong to no table."""

@@ -79,6 +79,7 @@ def statements(request: HttpRequest, asked: Query[schemas.Asked]) -> schemas.Sta
 )
 @or_elsewhere(slug=Statement)
 def statement(request: HttpRequest, slug: Path[schemas.Slug]) -> schemas.Statement:
+    refuse_faults(request, (), ())
     found = cards(Statement.objects.published().filter(slug=slug))
     if not found:
         raise Http404

@@ -27,7 +27,7 @@ class Actor(Schema):
     name_fr: French
     address: str = Field(description="The page that shows the same")
     kind: str
-    country: str
+    country: str = Field(description="ISO 3166-1, two letters")
     description: str
     description_fr: French
     statements: int
@@ -87,6 +87,7 @@ def actors_found(request: HttpRequest, asked: Query[AskedActors]) -> Actors:
 )
 @or_elsewhere(slug=Party)
 def actor_found(request: HttpRequest, slug: Path[Slug]) -> Actor:
+    refuse_faults(request, (), ())
     found = get_object_or_404(Party.objects.published(), slug=slug)
     return _actor(actor_row(found, localdate()), site_of(request))
 
@@ -110,6 +111,7 @@ def sources_found(request: HttpRequest, asked: Query[AskedSources]) -> Sources:
 )
 @or_elsewhere(slug=Article)
 def source_found(request: HttpRequest, slug: Path[Slug]) -> Source:
+    refuse_faults(request, (), ())
     found = get_object_or_404(Article.objects.published(), slug=slug)
     return _source(source_row(found), site_of(request))
 
@@ -121,7 +123,7 @@ def _actor(row: ActorRow, host: str) -> Actor:
         name_fr=french(row.actor.text),
         address=host + row.actor.url,
         kind=row.actor.kind,
-        country=row.country,
+        country=row.country_code,
         description=row.description,
         description_fr=french(row.description),
         statements=row.statements,

@@ -13,7 +13,7 @@ from textwrap import wrap
 
 import resvg_py
 from django.contrib.staticfiles import finders
-from django.core.cache import cache
+from django.core.cache import caches
 from django.template.loader import render_to_string
 from django.utils.translation import gettext_lazy
 from font_source_sans_pro import font_directory
@@ -104,7 +104,7 @@ def _legend(chart: Drawing, y: int) -> list[Item]:
 def png(drawing: str) -> bytes:
     """Drawn with the font that comes with it, so that it looks the same on every machine."""
     name = f"png:{hashlib.sha256(drawing.encode()).hexdigest()}"
-    kept: bytes = cache.get_or_set(name, lambda: _drawn(drawing), KEPT) or b""
+    kept: bytes = caches["charts"].get_or_set(name, lambda: _drawn(drawing), KEPT) or b""
     return kept
 
 

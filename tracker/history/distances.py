@@ -13,6 +13,7 @@ from tracker.folding import by_name
 from tracker.stances.distance import Distance, apart, over_time, rung_on
 from tracker.stances.values import Line
 
+from .faults import told_back
 from .filters import Choice
 from .home import Cell, cell
 from .index import Index, read_index
@@ -79,7 +80,7 @@ def distance_page(asked: Sequence[str], lens: Lens) -> DistancePage:
             by_actor.setdefault(actor, {})[issue] = line
     wanted = [name.strip() for name in asked if name.strip()]
     faults = [
-        _("There is no actor “%(name)s” who said anything that counts here.") % {"name": name[:80]}
+        _("There is no actor “%(name)s” who said anything that counts here.") % {"name": told_back(name)}
         for name in wanted[:9]
         if name not in by_actor
     ]

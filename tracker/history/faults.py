@@ -23,7 +23,12 @@ class Fault(str):
         return fault
 
 
+def told_back(value: str) -> str:
+    """A reader's odd value: not all of a long one, and no NUL, which no page may hold."""
+    return value[:80].replace("\0", " ")
+
+
 def no_date(error: edtf.DateError, done: str) -> Fault:
     """What is told of a date that cannot be read, in the reader's language."""
-    told = gettext(error.told) % {"text": error.text, "help": gettext(edtf.HELP)}
+    told = gettext(error.told) % {"text": told_back(error.text), "help": gettext(edtf.HELP)}
     return Fault(told[:300], done)

@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 
 from tracker.folding import by_name
 
-from .faults import Fault
+from .faults import Fault, told_back
 
 OPTIONS = 100  # of a filter that may have thousands: those that find most
 
@@ -90,9 +90,8 @@ class Applied:
 
 def unknown(name: str, value: str) -> str:
     """What is told of a value that does not exist; `name` is the address’s, the same in all languages."""
-    shown = value.replace("\0", " ")[:80]
     return Fault(
-        _("Nothing is filed under %(name)s “%(value)s”.") % {"name": name, "value": shown},
+        _("Nothing is filed under %(name)s “%(value)s”.") % {"name": name, "value": told_back(value)},
         _(", so it was left out of the filter."),
     )
 
@@ -105,8 +104,7 @@ def labelled(label: object, value: str) -> str:
 def sort_of(asked: Mapping[str, str], known: Iterable[str], faults: list[str]) -> str:
     sort = asked.get("sort", "").strip()
     if sort and sort not in known:
-        shown = sort[:80].replace("\0", " ")
-        faults.append(_("A list cannot be sorted by “%(sort)s”.") % {"sort": shown})
+        faults.append(_("A list cannot be sorted by “%(sort)s”.") % {"sort": told_back(sort)})
         return ""
     return sort
 

@@ -32,10 +32,13 @@ def keyed_issues(as_of: date) -> Iterator[Keyed]:
     A statement that moved to another issue leaves one fewer behind, every other change a line of history.
     """
     numbers = dict(Statement.objects.order_by().values_list("issue").annotate(Count("pk")))
+    # The number tells of an act that took its id before a shorter one, and was finished after it.
     written = (
-        Statement.history.order_by().values_list("issue").annotate(Max("history_id"), Max("history_date"))
+        Statement.history.order_by()
+        .values_list("issue")
+        .annotate(Count("history_id"), Max("history_id"), Max("history_date"))
     )
-    changed = {issue: (latest, when) for issue, latest, when in written}
+    changed = {issue: versions for issue, *versions in written}
     named = _digest(
         tuple(Position.objects.order_by("pk").values_list("pk", "value")),
         tuple(Actor.objects.order_by("pk").values_list("pk", "slug", "kind", "status")),

@@ -16,7 +16,7 @@ from tracker.models import Source
 from tracker.stances.switches import EVERYTHING
 from tracker.stances.values import Switches
 
-from .faults import Fault, no_date
+from .faults import Fault, no_date, told_back
 from .filters import unknown
 
 UNNAMED, PARAPHRASE, HEADS = "unnamed", "paraphrase", "heads"
@@ -106,7 +106,7 @@ def read_lens(asked: QueryDict, today: date) -> Lens:
     is left out.
     """
     faults: list[str] = []
-    text, day = _day(asked.get("as_of", "").strip()[:80], today, faults)
+    text, day = _day(asked.get("as_of", "").strip(), today, faults)
     return Lens(today, day, text, _switches(asked, faults), tuple(faults))
 
 
@@ -120,7 +120,8 @@ def _day(text: str, today: date, faults: list[str]) -> tuple[str, date]:
         faults.append(no_date(error, _("Shown as of today.")))
         return "", today
     if asked.first > today:
-        faults.append(Fault(_('"%(text)s" lies in the future.') % {"text": text}, _("Shown as of today.")))
+        future = _('"%(text)s" lies in the future.') % {"text": told_back(text)}
+        faults.append(Fault(future, _("Shown as of today.")))
         return "", today
     return text, min(asked.last, today)
 
@@ -129,9 +130,9 @@ def _switches(asked: QueryDict, faults: list[str]) -> Switches:
     without, only = set(asked.getlist("without")) - {""}, set(asked.getlist("only")) - {""}
     for word in sorted(without - {UNNAMED, PARAPHRASE}):
         told = _('There is no evidence called "%(word)s" to leave out: unnamed or paraphrase.')
-        faults.append(told % {"word": word[:80]})
+        faults.append(told % {"word": told_back(word)})
     for word in sorted(only - {HEADS}):
-        faults.append(_('Only "heads" can be kept alone, not "%(word)s".') % {"word": word[:80]})
+        faults.append(_('Only "heads" can be kept alone, not "%(word)s".') % {"word": told_back(word)})
     return Switches(
         unnamed=UNNAMED in without,
         paraphrase=PARAPHRASE in without,

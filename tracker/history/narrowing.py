@@ -1,4 +1,4 @@
-"""Statements narrowed as a reader asked: the one home of the filters, for pages, files and feeds.
+"""Statements narrowed as a reader asked: the one home of the filters, for pages, files and the API.
 
 `read_statements` gives the rows and what applies; `statement_filters` what else could.
 """
@@ -22,6 +22,7 @@ from tracker.words import date_in_words
 
 from .asking import SPAN, span_asked, within
 from .counting import by_actor, by_outlet, by_year, tally
+from .faults import told_back
 from .filters import Applied, Filter, options, sort_of, unknown
 
 LONGEST = 200  # characters of a value: no name in the tables has more
@@ -147,8 +148,7 @@ def _named(name: str, value: str) -> str:
 
 def _fault(name: str, value: str) -> str:
     if name == "q":
-        shown = value[:80].replace("\0", " ")
-        return _("There is no word to look for in “%(words)s”.") % {"words": shown}
+        return _("There is no word to look for in “%(words)s”.") % {"words": told_back(value)}
     return unknown(name, value)
 
 

@@ -14,6 +14,7 @@ from tracker.models import Issue, Membership
 from tracker.stances.values import Line, Shift, Term
 
 from .chart import Spark, SparkTime, shared_time, spark, spark_time
+from .faults import told_back
 from .filters import Choice
 from .finding import Finding, finding
 from .home import Cell, Matrix, MatrixRow, cell, matrix
@@ -139,7 +140,7 @@ def _silent(actor: str) -> str:
 
 
 def _no_actor(name: str) -> str:
-    return gettext("There is no actor “%(name)s”.") % {"name": name[:80]}
+    return gettext("There is no actor “%(name)s”.") % {"name": told_back(name)}
 
 
 def _column(
@@ -217,7 +218,7 @@ def matrix_page(asked: dict[str, str], lens: Lens) -> MatrixPage:
 
 
 def _no_kind(name: str) -> str:
-    return gettext("There is no kind of actor “%(name)s”.") % {"name": name[:80]}
+    return gettext("There is no kind of actor “%(name)s”.") % {"name": told_back(name)}
 
 
 def _actors(kind: str, lines: Lines, index: Index) -> set[str]:

@@ -7,6 +7,8 @@ from django.core.paginator import Page, Paginator
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from .faults import told_back
+
 
 def page_asked(rows: Any, size: int, asked: str) -> tuple[Page[Any], Sequence[str]]:
     """`rows` in pages of `size`, and no fault or one: a page that does not exist is another one, and told."""
@@ -28,4 +30,4 @@ def page_asked(rows: Any, size: int, asked: str) -> tuple[Page[Any], Sequence[st
 
 
 def _named(page: Page[Any], asked: str) -> dict[str, object]:
-    return {"page": asked[:80].replace("\0", " "), "number": page.number}
+    return {"page": told_back(asked), "number": page.number}

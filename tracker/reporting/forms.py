@@ -19,7 +19,7 @@ QUICKEST = timedelta(seconds=3)
 LONGEST = timedelta(hours=24)
 MIN_TEXT = 10  # characters
 MAX_LINKS = 3
-LINK = re.compile(r"https?://|www\.|<a\s", re.IGNORECASE)
+LINK = re.compile(r"https?://(?:www\.)?|www\.|<a\s", re.IGNORECASE)
 
 TOO_QUICK = gettext_noop("That was quicker than a person writes. Please send it once more.")
 TOO_OLD = gettext_noop(

@@ -14,6 +14,10 @@ _ABBREVIATED = re.compile(r"\b(?:[^\W\d_]\.){2,}")
 _POSSESSIVE = re.compile(r"['’ʼ]s\b")
 
 
+# What stands in a text as one word, as a reader sees it: “U.N.” too.
+SHOWN = re.compile(rf"{_ABBREVIATED.pattern}|{WORD.pattern}")
+
+
 def tokens(text: str) -> list[str]:
     """“Côte d’Ivoire” is cote, d, ivoire; “U.N.” is un; “Canada’s C-17” is canada, c, 17,
     and so is “Canada’s C17”.

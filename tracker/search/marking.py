@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from tracker.languages import like
 
-from .folding import WORD, tokens
+from .folding import SHOWN, tokens
 from .questions import Question
 
 AROUND = 90  # characters shown on either side of the first hit
@@ -45,7 +45,7 @@ def _around(text: str, hit: tuple[int, int]) -> str:
 
 
 def _hits(text: str, question: Question) -> list[tuple[int, int]]:
-    return [(found.start(), found.end()) for found in WORD.finditer(text) if _is_wanted(found[0], question)]
+    return [(found.start(), found.end()) for found in SHOWN.finditer(text) if _is_wanted(found[0], question)]
 
 
 def _found(text: str, question: Question) -> Sequence[str]:

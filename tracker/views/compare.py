@@ -64,7 +64,8 @@ def _lens(request: HttpRequest) -> Lens:
 
 def _page(request: HttpRequest, template: str, lens: Lens, page: object) -> HttpResponse:
     """`seen`: the lens as fields, for a form that asks for something else through the same one."""
-    asked = [(name, value[:200]) for name in KEPT for value in request.GET.getlist(name)[:9] if value]
+    values = [(name, value[:200]) for name in KEPT for value in request.GET.getlist(name)[:9]]
+    asked = [(name, value) for name, value in values if value and "\0" not in value]
     seen = [(name, value) for name, values in QueryDict(lens.query[1:]).lists() for value in values]
     board = replace(keeping(switchboard(lens, request.path), asked), faults=())  # the page tells its own
     context = {"page": page, "board": board, "seen": seen, "lens": lens, "take": offer(request)}
