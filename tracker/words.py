@@ -246,6 +246,9 @@ _UNITS = {
     "aircraft": ngettext_lazy("%(quantity)s aircraft", "%(quantity)s aircraft", "number"),
     "tonnes": ngettext_lazy("%(quantity)s tonnes", "%(quantity)s tonnes", "number"),
     "troops": ngettext_lazy("%(quantity)s troops", "%(quantity)s troops", "number"),
+    "troops in preparation": ngettext_lazy(
+        "%(quantity)s troops in preparation", "%(quantity)s troops in preparation", "number"
+    ),
     "troops in any one place": ngettext_lazy(
         "%(quantity)s troops in any one place", "%(quantity)s troops in any one place", "number"
     ),

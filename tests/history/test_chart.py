@@ -318,10 +318,15 @@ def test_a_spark_draws_what_only_rules_out_between_the_rungs():
         (["2012-07-13", "2013-01-08"], date(2013, 3, 1), ["2012", "2013"]),
         (["2013-01-08"], date(2013, 3, 1), ["Jan 2013", "Mar 2013"]),
         (["2013-01-08"], date(2013, 1, 8), ["Jan 2013"]),
+        (  # a year without room at its first day has it at a later one
+            ["2012-07-13", *(f"2013-01-{day:02}" for day in range(8, 17)), "2017-11-15"],
+            date(2026, 12, 1),
+            ["2012", "2013", "2017"],
+        ),
     ],
 )
 def test_the_time_of_sparks_is_named(days, as_of, ticks):
-    drawn = line(*(point(day, NO_ROLE) for day in days))
+    drawn = line(*(point(day, NO_ROLE) for day in days), as_of=as_of.isoformat())
     assert [tick.text for tick in spark_time(shared_time([drawn], as_of)).ticks] == ticks
 
 

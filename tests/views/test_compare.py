@@ -49,6 +49,15 @@ def test_the_matrix_of_a_kind(client, story, kind, named):
     assert ("There is no kind of actor “nonsense”." in page.text) == (kind == "nonsense")
 
 
+def test_each_mark_side_by_side_leads_to_its_statement_and_keeps_out_of_the_way_of_keys(client, story):
+    page = client.get(f"{ISSUE}?actor=canada&as_of=2014").text
+    mark = (
+        '<a href="/issues/military-role-mali/canada/?as_of=2014#s-harper-no-mission" tabindex="-1">'
+        "<title>8 January 2013</title>"
+    )
+    assert page.count(mark) == 1
+
+
 def test_a_long_matrix_has_pages(client, story):
     with indexed_once():
         for number in range(60):

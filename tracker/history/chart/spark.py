@@ -25,6 +25,9 @@ class Dot:
     x: int
     y: int
     kind: str  # record, signal, limiting
+    slug: str  # of the statement
+    first: date  # between which days it was made
+    last: date
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,17 +75,19 @@ def shared_time(lines: Iterable[Line], as_of: date) -> Timeline:
 
 
 def spark_time(time: Timeline) -> SparkTime:
-    """Every year in which anyone spoke that there is room for; of a single year its first and last month."""
+    """Every year in which anyone spoke, at the first of its days with room for it, and the last year where
+    there is room left; of a single year its first and last month.
+    """
     (first, start), (last, end) = time.knots[0], time.knots[-1]
     if first.year == last.year:
         ends = [Tick(start, month(first), "start"), Tick(end, month(last), "end")]
         return SparkTime(WIDTH, TIME_HEIGHT, first, last, tuple(ends[first == last :]))
     ticks, taken = [Tick(start, str(first.year), "start")], start + YEAR
-    for (before, _), (day, x) in pairwise(time.knots[:-1]):
-        if before.year < day.year and x - YEAR // 2 >= taken and x + YEAR // 2 <= end - YEAR:
+    for day, x in time.knots[:-1]:
+        if str(day.year) != ticks[-1].text and x - YEAR // 2 >= taken and x + YEAR // 2 <= end:
             ticks.append(Tick(x, str(day.year), "middle"))
             taken = x + YEAR // 2
-    if ticks[-1].text != str(last.year):
+    if ticks[-1].text != str(last.year) and taken <= end - YEAR:
         ticks.append(Tick(end, str(last.year), "end"))
     return SparkTime(WIDTH, TIME_HEIGHT, first, last, tuple(ticks))
 
@@ -95,11 +100,16 @@ def spark(line: Line, ladder: Sequence[int], time: Timeline, rung_height: int = 
         height=2 * MARGIN + (len(ladder) - 1) * rung_height,
         strokes=_strokes([*_grid(heights.values()), *_segments(line, heights, time)]),
         dots=tuple(
-            Dot(time.at(step.point.last), _height(step, heights, rung_height), _kind(step.role))
+            _dot(step, time, _height(step, heights, rung_height))
             for step in line.steps
             if step.point.rung is not None
         ),
     )
+
+
+def _dot(step: Step, time: Timeline, y: int) -> Dot:
+    said = step.point
+    return Dot(time.at(said.last), y, _kind(step.role), said.slug, said.first, said.last)
 
 
 def _height(step: Step, heights: dict[int, int], rung_height: int) -> int:
