@@ -133,7 +133,8 @@ def make_statement(
         | kw
     )
     if source is not None:
-        make_evidence(statement, source, words or f"words of {slug}")
+        whose = "speaker" if statement.attribution == "quoted" else "article"
+        make_evidence(statement, source, words or f"words of {slug}", words_of=whose)
     return statement
 
 

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from tracker.codebook import MEANINGS
-from tracker.models import Commitment, CommitmentEvent, Membership, Source, Statement
+from tracker.models import Commitment, CommitmentEvent, Evidence, Membership, Source, Statement
 from tracker.stances.values import CommitmentStatus, Role
 
 
@@ -16,6 +16,7 @@ from tracker.stances.values import CommitmentStatus, Role
         ("bound", Statement.Bound.values),
         ("firmness", Statement.Firmness.values),
         ("attribution", Statement.Attribution.values),
+        ("words_of", Evidence.WordsOf.values),
         ("rank", Membership.Rank.values),
         ("dated", Source.DateBasis.values),
         ("kind", Commitment.Kind.values),

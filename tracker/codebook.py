@@ -52,6 +52,12 @@ MEANINGS: Mapping[str, Mapping[str, Promise]] = {
             "strongest voice of its day."
         ),
     },
+    "words_of": {
+        "speaker": _("Direct speech: every word of it stands in quotation marks, or in a transcript."),
+        "article": _(
+            "Paraphrase, narration, a headline. It shows the statement; nobody is to be quoted with it."
+        ),
+    },
     "role": {
         "opens": _("The first position found on record. The line starts here."),
         "shifts": _("Takes another rung than the line stood at. The line moves."),

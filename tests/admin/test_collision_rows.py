@@ -31,6 +31,20 @@ def rows(statement: Statement) -> list[str]:
     return sorted(statement.evidence.values_list("words", flat=True))
 
 
+@pytest.mark.parametrize(
+    ("sent", "stands"), [(None, "speaker"), ("speaker", "speaker"), ("article", "article")]
+)
+def test_a_page_from_before_there_was_the_box_leaves_whose_words_they_are(
+    bea: Client, statement: Statement, evidence: Evidence, sent: str | None, stands: str
+) -> None:
+    mine = opened(bea, statement) | {"evidence-0-words": "one week", "change_reason": "reread"}
+    assert mine.pop("evidence-0-words_of") == "speaker"
+    told = {} if sent is None else {"evidence-0-words_of": sent}
+    assert bea.post(address(statement), mine | told).status_code == 302
+    evidence.refresh_from_db()
+    assert (evidence.words, evidence.words_of) == ("one week", stands)
+
+
 def test_both_changed_one_row(client: Client, bea: Client, statement: Statement, evidence: Evidence) -> None:
     mine = opened(bea, statement)
     save(client, statement, **{"evidence-0-words": "one plane"})
@@ -70,7 +84,11 @@ def test_a_row_they_deleted_that_i_edited_stays_deleted_or_comes_back(
         "Leave it deleted, as ada did",
         "Bring it back, as you have it here",
     ]
-    assert asked.options[1].lines == [("Source", str(evidence.source)), ("Words", "one week")]
+    assert asked.options[1].lines == [
+        ("Source", str(evidence.source)),
+        ("Words", "one week"),
+        ("Whose words", "The speaker’s own words"),
+    ]
     assert asked.options[0].saved.why == "not its words"
     assert "(empty)" not in page.content.decode()
     bea.post(address(statement), answer(page, {asked.title: "theirs"}))

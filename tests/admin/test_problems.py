@@ -151,6 +151,29 @@ def test_one_published_source_is_enough_to_show_a_statement(troubled: Story) -> 
     assert not Statement.objects.all().unshown().exists()
 
 
+@pytest.mark.parametrize(
+    ("status", "attribution", "fragments", "lacking"),
+    [
+        ("published", "quoted", ["speaker"], False),
+        ("published", "quoted", ["article", "speaker"], False),
+        ("published", "quoted", ["article", "article"], True),
+        ("published", "quoted", [], True),
+        ("published", "paraphrased", ["article"], False),
+        ("published", "spokesperson", ["article"], False),
+        ("draft", "quoted", ["article"], False),
+        ("withdrawn", "quoted", ["article"], False),
+    ],
+)
+def test_what_is_published_as_quoted_needs_words_of_the_speaker(
+    client: Client, story: Story, status: str, attribution: str, fragments: list[str], lacking: bool
+) -> None:
+    said = make_statement("said", story.harper, story.issue, status=status, attribution=attribution)
+    for number, whose in enumerate(fragments):
+        make_evidence(said, story.source, f"number {number}", words_of=whose)
+    listed = client.get("/admin/tracker/statement/?problem=unspoken").context["cl"].queryset
+    assert slugs(listed) == ({"said"} if lacking else set())
+
+
 def test_a_source_with_a_statement_is_none_without(troubled: Story) -> None:
     assert slugs(Source.objects.all().without_statements()) == {"unread"}
 

@@ -103,6 +103,7 @@ def test_a_new_article_is_coded_from_paste_to_saved_statements_by_keyboard_alone
     first = Statement.objects.get(summary="Baird rules out soldiers.")
     evidence = first.evidence.get()
     assert (evidence.words, evidence.start, evidence.end) == ("We will send no soldiers", 44, 68)
+    assert evidence.words_of == "article"  # the text has no quotation marks
     assert TEXT[44:68] == evidence.words
     assert (str(first.on_behalf_of), first.said_on, first.act) == ("Canada", "2013-02-20", "declares")
     assert (first.firmness, first.attribution, first.position.label) == ("firm", "quoted", "No military role")
@@ -240,7 +241,9 @@ def test_words_are_taken_with_the_mouse_and_the_next_into_a_row_of_their_own(sta
     }""")
     use = staff.get_by_role("button", name="Use as evidence")
     use.click()
-    expect(staff.locator("#passage-said")).to_have_text("Taken as evidence: “Short of news”, 0 to 13.")
+    expect(staff.locator("#passage-said")).to_have_text(
+        "Taken as evidence: “Short of news”, 0 to 13. The article’s words."
+    )
     staff.locator("#source-text").focus()
     staff.evaluate("""() => {
       const node = document.querySelector("#source-text [data-start]").firstChild;

@@ -5,7 +5,7 @@ import re
 
 import pytest
 
-from tests.factories import make_statement
+from tests.factories import make_evidence, make_statement
 from tests.stories import canada_story
 
 pytestmark = pytest.mark.django_db
@@ -33,9 +33,24 @@ def test_a_statement_is_a_claim_that_appears_in_articles(client):
     (quotation,) = claim["appearance"]
     assert quotation["@type"] == "Quotation"
     assert quotation["text"] == "as long as needed"
-    assert "spokenByCharacter" not in quotation  # the words may be the reporter's own
     assert quotation["isPartOf"]["@type"] == "NewsArticle"
     assert quotation["isPartOf"]["headline"] == "Harper on the plane"
+
+
+def test_only_the_speakers_own_words_are_said_to_be_spoken(client):
+    story = canada_story()
+    statement = make_statement(
+        "told", story.harper, story.issue, source=story.source, on_behalf_of=story.canada
+    )
+    make_evidence(statement, story.source, "told in passing")
+    spoken, told = described(client, "/statements/told/")["appearance"]
+    assert spoken["spokenByCharacter"] == {
+        "@type": "Person",
+        "name": "Stephen Harper",
+        "url": "http://testserver/actors/stephen-harper/",
+    }
+    assert (told["@type"], told["text"]) == ("Quotation", "told in passing")
+    assert "spokenByCharacter" not in told
 
 
 def test_a_day_that_is_not_known_is_not_claimed(client):

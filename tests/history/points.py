@@ -40,12 +40,12 @@ def line(*points: Point, as_of: str = "2013-12-31", terms: tuple[Term, ...] = (H
     )
 
 
-def card(of: Point, words: str = "") -> Card:
+def card(of: Point, words: str = "", words_of: str = "speaker") -> Card:
     """What a page would know of a point."""
     nowhere, edtf = Link("", "#"), of.last.isoformat()
     speaker = Link(of.speaker.title(), "#")
     whose = Link((of.principal or of.speaker).title(), "#")
-    fragment = Fragment(words, nowhere, "", "", edtf, "")
+    fragment = Fragment(words, Link("", "#", words_of), nowhere, "", "", edtf, "")
     return Card(
         slug=of.slug,
         url="#",

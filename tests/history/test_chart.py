@@ -17,10 +17,10 @@ from tracker.stances.values import Act, Attribution, Bound, Firmness, Term
 NO_ROLE, AIRLIFT, TRAINERS, COMBAT = range(4)
 
 
-def draw(*points, words="", as_of="2026-11-22", to_scale=False, terms=(HARPER, TRUDEAU)):
+def draw(*points, words="", words_of="speaker", as_of="2026-11-22", to_scale=False, terms=(HARPER, TRUDEAU)):
     """Both drawings of Canada's line through these points."""
     read = line(*points, as_of=as_of)
-    cards = {each.slug: card(each, words) for each in points}
+    cards = {each.slug: card(each, words, words_of) for each in points}
     numbers = {slug: number for number, slug in enumerate(cards, 1)}
     drawn = subject(read, RUNGS, terms, cards, numbers)
     return draw_wide(drawn, to_scale_of_time=to_scale), draw_narrow(drawn, to_scale_of_time=to_scale)
@@ -198,15 +198,17 @@ def test_a_mark_says_how_firmly_and_how_it_reached_us():
 
 
 @pytest.mark.parametrize(
-    ("attribution", "label"),
+    ("attribution", "words_of", "label"),
     [
-        (Attribution.QUOTED, "Harper: “as long as needed”"),
-        (Attribution.PARAPHRASED, "Harper"),
-        (Attribution.CHARACTERISED, "Harper"),
+        (Attribution.QUOTED, "speaker", "Harper: “as long as needed”"),
+        (Attribution.PARAPHRASED, "speaker", "Harper: “as long as needed”"),
+        (Attribution.QUOTED, "article", "Harper"),
+        (Attribution.CHARACTERISED, "article", "Harper"),
     ],
 )
-def test_only_a_speakers_own_words_stand_in_quotation_marks(attribution, label):
-    wide, _ = draw(point("2013-01-08", NO_ROLE, attribution=attribution), words="as long as needed")
+def test_only_a_speakers_own_words_stand_in_quotation_marks(attribution, words_of, label):
+    said = point("2013-01-08", NO_ROLE, attribution=attribution)
+    wide, _ = draw(said, words="as long as needed", words_of=words_of)
     assert [text.text for text in wide.glyphs[0].label] == [label]
 
 

@@ -123,6 +123,9 @@ FAULTS: dict[str, list[str]] = {
     "unknown_slug": [
         'statements.csv:2: speaker: there is no actor "rudolff"; did you mean "rudolf"?',
     ],
+    "whose_words": [
+        'evidence.csv:2: words_of: "reporter" is not one of speaker, article.',
+    ],
     "withdrawn_without_a_word": [
         "actors.csv:2: withdrawn_because: Say why it is withdrawn: the public reads this.",
         "actors.csv:3: withdrawn_because: Only a withdrawn record has such a reason.",

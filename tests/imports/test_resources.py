@@ -81,7 +81,7 @@ def test_what_the_librarys_defaults_let_through(db, data, faults):
 
 
 def test_an_unknown_slug_is_named(loaded):
-    data = dataset(("aide-fleet", "nowhere", "", "", "x"), headers=EvidenceResource.table().names)
+    data = dataset(("aide-fleet", "nowhere", "", "", "x", "article"), headers=EvidenceResource.table().names)
     assert said(EvidenceResource().import_data(data)) == ['2 - source: there is no source "nowhere".']
 
 

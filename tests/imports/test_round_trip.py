@@ -114,7 +114,8 @@ def test_a_file_is_sorted_alike_on_every_engine(tmp_path):
         "a10", "a9", "b-a", "b-b", "ba", "p",
     ]  # fmt: skip
     assert (tmp_path / "evidence.csv").read_text().splitlines()[1:] == [
-        "s,one,,,Alpha", "s,one,,,zeta", "s,one,9,13,beta", "s,one,10,15,alpha",
+        "s,one,,,Alpha,article", "s,one,,,zeta,article",
+        "s,one,9,13,beta,article", "s,one,10,15,alpha,article",
     ]  # fmt: skip
 
 

@@ -32,6 +32,30 @@ def test_every_fragment_stands_where_it_says(by_source):
     assert elsewhere == []
 
 
+def in_quotation_marks(text: str, start: int, end: int) -> bool:
+    """Of a text with straight marks, whose every paragraph is one line."""
+    before = text[text.rfind("\n", 0, start) + 1 : start]
+    return before.count('"') % 2 == 1 and '"' not in text[start:end]
+
+
+ANOTHERS = {  # in quotation marks, and not said by the statement's speaker
+    ("2012-12-20-unsc-intervention", 1718),  # by the prime minister, of the resolution
+    ("2013-01-15-harper-no-answer", 1159),  # by his director of communications, of both leaders
+}
+
+
+def test_a_fragment_is_the_speakers_where_it_stands_in_quotation_marks(by_source):
+    rows = [row for row in table("evidence") if '"' in by_source[row["source"]]]  # one text has lost them
+    at = {(row["statement"], int(row["start"])): row for row in rows}
+    marked = {
+        key
+        for key, row in at.items()
+        if in_quotation_marks(by_source[row["source"]], int(row["start"]), int(row["end"]))
+    }
+    assert marked - ANOTHERS == {key for key, row in at.items() if row["words_of"] == "speaker"}
+    assert marked >= ANOTHERS
+
+
 @pytest.mark.parametrize("word", WORDS, ids=["unicode", "ascii"])
 def test_no_fragment_is_too_long(word):
     long = [row["words"] for row in table("evidence") if len(word.findall(row["words"].lower())) > MOST_WORDS]

@@ -73,6 +73,8 @@ def test_every_rule_and_every_term_can_be_linked_to(client, story):
         ("act-criticises", 0),
         ("firmness-considering", 2),
         ("attribution-unnamed", 2),
+        ("words_of-speaker", 6),
+        ("words_of-article", 2),
         ("bound-ceiling", 1),
         ("role-opens", 1),
         ("role-shifts", 2),

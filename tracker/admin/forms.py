@@ -192,6 +192,14 @@ class EvidenceRow(RowForm):
     texts: dict[int, str] | None = None  # of all rows' sources, where the rows read them at once
     misplaced = ""
 
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        """A page from before there was a box says nothing of it: what is stored, or the default, stands."""
+        super().__init__(*args, **kwargs)
+        for name in self.fields.keys() & set(Evidence.later):
+            widget, sent = self.fields[name].widget, self.add_prefix(name)
+            if self.is_bound and widget.value_omitted_from_data(self.data, self.files, sent):
+                self.fields[name].disabled = True
+
     def clean(self) -> Any:
         cleaned: Any = super().clean()
         source, words = cleaned.get("source"), cleaned.get("words")

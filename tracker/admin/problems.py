@@ -8,7 +8,7 @@ from typing import Any
 from django.db.models import QuerySet
 
 from tracker.history.commitments import overdue
-from tracker.models import Commitment, Evidence, Record, Source, Statement
+from tracker.models import Commitment, Evidence, Record, Source, Statement, Status
 
 Rows = QuerySet[Any]
 
@@ -22,6 +22,12 @@ class Problem:
     name: str
     meaning: str
     found: Callable[[Any, date], Rows]
+
+
+def _unspoken(rows: Any, _as_of: date) -> Rows:
+    """Published as quoted, and no fragment holds what the speaker said."""
+    quoted = rows.filter(status=Status.PUBLISHED, attribution=Statement.Attribution.QUOTED)
+    return quoted.exclude(evidence__words_of=Evidence.WordsOf.SPEAKER)  # type: ignore[no-any-return]
 
 
 PROBLEMS = (
@@ -66,6 +72,13 @@ PROBLEMS = (
         "Published, but no published source shows them",
         "Readers see the statements, and none of the evidence.",
         lambda rows, _: rows.unshown(),
+    ),
+    Problem(
+        "unspoken",
+        Statement,
+        "Quoted, without the speaker's own words",
+        "Published as quoted, and no fragment stands in the speaker's own words.",
+        _unspoken,
     ),
     Problem(
         "held-back",

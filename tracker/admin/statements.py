@@ -64,7 +64,7 @@ class EvidenceRows(ChooseOrAdd, Rows):
     model = Evidence
     form = EvidenceRow
     formset = EvidenceTable
-    fields = ["source", "words", "start", "end"]
+    fields = ["source", "words", "words_of", "start", "end"]
     autocomplete_fields = ["source"]
     related = ("source",)
     verbose_name_plural = "evidence: where a source shows it, at most 12 words each"
@@ -74,7 +74,9 @@ class EvidenceRows(ChooseOrAdd, Rows):
         return 1 if obj is None else 0
 
 
-CODING = [f"tracker/admin/coding/{name}.js" for name in ("boxes", "text", "rows", "behalf", "verdict")]
+CODING = [
+    f"tracker/admin/coding/{name}.js" for name in ("boxes", "text", "speech", "rows", "behalf", "verdict")
+]
 
 
 @admin.register(Statement, site=site)
@@ -140,10 +142,10 @@ class StatementAdmin(CodingMixin, StatementBulkMixin, ChooseOrAdd, MergeMixin, N
 @admin.register(Evidence, site=site)
 class EvidenceAdmin(RecordAdmin):
     form = EvidenceForm
-    list_display = ["words", "statement", "source", "start", "end"]
+    list_display = ["words", "words_of", "statement", "source", "start", "end"]
     list_select_related = ["statement", "source"]
-    list_filter = [ProblemFilter]
+    list_filter = ["words_of", ProblemFilter]
     search_fields = ["words", "statement__slug", "statement__summary", "source__title", "source__slug"]
     search_help_text = "Words, statement or source"
     autocomplete_fields = ["statement", "source"]
-    fieldsets = [(None, {"fields": ["statement", "source", "words", ("start", "end")]})]
+    fieldsets = [(None, {"fields": ["statement", "source", "words", "words_of", ("start", "end")]})]

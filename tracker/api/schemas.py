@@ -60,6 +60,7 @@ class Fragment(Schema):
     """The words by which one source shows a statement."""
 
     words: str
+    words_of: str = Field(description="speaker: the speaker's own; article: the article tells it so")
     source: Named
     outlet: str
     published_on: str = Field(description="EDTF")
@@ -148,6 +149,7 @@ def statement(card: Card, site: str) -> Statement:
         evidence=[
             Fragment(
                 words=each.words,
+                words_of=each.words_of.kind,
                 source=named(each.source),
                 outlet=each.outlet,
                 published_on=each.published_on,

@@ -1,7 +1,8 @@
 """What a page says, for machines: schema.org as JSON-LD.
 
 A statement is a Claim (https://schema.org/Claim) that appears as a Quotation in an article; a stance page
-is a Dataset of such claims, with its files.
+is a Dataset of such claims, with its files. Only of the speaker's own words a Quotation says who spoke them
+(https://schema.org/spokenByCharacter); others are the article's.
 
 A claim is one thing, in whatever language it is told: its `@id` is the English address on every page, and
 `url` the page's own.
@@ -66,7 +67,7 @@ def _claim(card: Card, site: str) -> dict[str, Any]:
         "author": _party(card.whose, site),
         "about": {"@type": "Thing", "name": card.issue.text, "url": site + card.issue.url},
         "dateCreated": _day(card.said_on),
-        "appearance": [_quotation(fragment, site) for fragment in card.fragments],
+        "appearance": [_quotation(fragment, card.speaker, site) for fragment in card.fragments],
     }
 
 
@@ -75,11 +76,12 @@ def _in_english(url: str) -> str:
     return url.removeprefix(f"/{edition()}") if edition() else url
 
 
-def _quotation(fragment: Fragment, site: str) -> dict[str, Any]:
-    """Words of an article. Whether they are the speaker’s or the reporter’s own nobody recorded."""
+def _quotation(fragment: Fragment, speaker: Link, site: str) -> dict[str, Any]:
+    """Words that stand in an article, its own or those of the speaker."""
     return {
         "@type": "Quotation",
         "text": fragment.words,
+        "spokenByCharacter": _party(speaker, site) if fragment.spoken else None,
         "isPartOf": {
             "@type": "NewsArticle",
             "headline": fragment.source.text,

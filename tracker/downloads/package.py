@@ -31,7 +31,7 @@ Positions: what governments and other actors say, promise and are, each claim wi
 Every table is a CSV file (UTF-8, commas) in the format of the project's seed files; datapackage.json names
 the columns, codebook.json says what the coded words mean, and a row names others by slug. Dates are EDTF:
 2013-01 is some day of that month. Only published records are here. Of the sources themselves there are
-fragments of at most twelve words.
+fragments of at most twelve words; words_of says whether they are the speaker's own or the article's.
 
 To load all of it into an empty tracker: unpack it and run `manage.py import_seeds FOLDER`.
 

@@ -66,6 +66,7 @@ def _statement_cells(site: str) -> Mapping[str, Callable[[Card], object]]:
         "note": lambda it: coded(it.note),
         "note_fr": lambda it: in_language(it.note, "fr"),
         "words": lambda it: BETWEEN.join(f"“{each.words}”" for each in it.fragments),
+        "words_of": lambda it: BETWEEN.join(each.words_of.kind for each in it.fragments),
         "sources": lambda it: BETWEEN.join(dict.fromkeys(each.source.slug for each in it.fragments)),
         "address": lambda it: site + it.url,
     }
@@ -211,6 +212,7 @@ def of_commitment(page: CommitmentPage, site: str) -> Table:
         "summary": lambda it: coded(it.card.summary),
         "summary_fr": lambda it: in_language(it.card.summary, "fr"),
         "words": lambda it: BETWEEN.join(f"“{each.words}”" for each in it.card.fragments),
+        "words_of": lambda it: BETWEEN.join(each.words_of.kind for each in it.card.fragments),
         "sources": lambda it: BETWEEN.join(dict.fromkeys(each.source.slug for each in it.card.fragments)),
         "address": lambda it: site + it.card.url,
     }

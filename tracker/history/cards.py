@@ -13,6 +13,7 @@ from tracker.words import date_in_words
 
 from .headings import statement_link
 from .links import Link, Rung, actor_link, issue_link, rung, source_link, word
+from .quotes import WordsOf, spoken_first, whose_words
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,11 +21,17 @@ class Fragment:
     """The words by which one source shows a statement."""
 
     words: str
+    words_of: Link
     source: Link
     outlet: str
     byline: str
     published_on: str  # EDTF
     story: str  # the same for all copies of one wire story (rule 8)
+
+    @property
+    def spoken(self) -> bool:
+        """Whether they are the speaker's own; else the article tells what was said."""
+        return self.words_of.kind == WordsOf.SPEAKER
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +58,7 @@ class Card:
     last: date
     date_basis: str
     note: str
-    fragments: tuple[Fragment, ...]
+    fragments: tuple[Fragment, ...]  # of each source the speaker's own words first
 
     @property
     def whose(self) -> Link:
@@ -119,7 +126,7 @@ def card(statement: Statement) -> Card:
         last=statement.said_last,
         date_basis=statement.local("date_basis"),
         note=statement.local("note"),
-        fragments=tuple(_fragment(evidence) for evidence in statement.evidence.all()),
+        fragments=tuple(_fragment(evidence) for evidence in spoken_first(statement.evidence.all())),
     )
 
 
@@ -156,6 +163,7 @@ def _fragment(evidence: Evidence) -> Fragment:
     source = evidence.source
     return Fragment(
         evidence.quoted,
+        whose_words(evidence),
         source_link(source),
         source.publisher,
         source.byline,

@@ -9,7 +9,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from tracker.codebook import MEANINGS
-from tracker.models import Commitment, CommitmentEvent, Issue, Membership, Source, Statement
+from tracker.models import Commitment, CommitmentEvent, Evidence, Issue, Membership, Source, Statement
 
 from .commitments import STATUSES, accounts
 from .index import Index, issues_by_name, read_index
@@ -71,6 +71,7 @@ LABELS: Mapping[str, Mapping[str, Promise]] = {
     "act": dict(Statement.Act.choices),
     "firmness": dict(Statement.Firmness.choices),
     "attribution": dict(Statement.Attribution.choices),
+    "words_of": dict(Evidence.WordsOf.choices),
     "bound": dict(Statement.Bound.choices),
     "rank": dict(Membership.Rank.choices),
     "dated": dict(Source.DateBasis.choices),
@@ -84,6 +85,7 @@ TITLES: Mapping[str, Promise] = {
     "act": _("Act: what the speaker does"),
     "firmness": _("Firmness: how far it binds"),
     "attribution": _("Attribution: how it reached us"),
+    "words_of": _("Whose words: the speaker’s, or the article’s"),
     "bound": _("Bound: a rung, or a limit"),
     "rank": _("Authority: whose word has the day"),
     "dated": _("Date basis: how we know when a source was published"),
@@ -95,6 +97,7 @@ TITLES: Mapping[str, Promise] = {
 
 
 NOUNS: Mapping[str, str] = {
+    "words_of": "fragment",
     "rank": "office",
     "dated": "source",
     "kind": "commitment",
@@ -107,7 +110,7 @@ UNCOUNTED = frozenset({"role-told"})  # on another's page it is something else: 
 
 
 def codebook_page(as_of: date) -> CodebookPage:
-    """Nineteen queries, however much there is."""
+    """Twenty queries, however much there is."""
     index, lines, every = read_index(), all_lines(as_of), accounts(as_of)
     uses = tally(lines, every, as_of).uses()
     return CodebookPage(

@@ -169,7 +169,10 @@ def _proof(card: Card) -> Iterator[str]:
     role = f", {card.role}" if card.role else ""
     yield f"{card.speaker.text}{role}, {date_in_words(card.said_on)}."
     for fragment in card.fragments:
-        yield pgettext("words of a source", "“%(words)s” (%(outlet)s, %(day)s)") % {
+        told = pgettext("words of a source", "“%(words)s” (%(outlet)s, %(day)s)")
+        if not fragment.spoken:
+            told = _("In the article’s words: “%(words)s” (%(outlet)s, %(day)s)")
+        yield told % {
             "words": fragment.words,
             "outlet": fragment.outlet,
             "day": date_in_words(fragment.published_on),

@@ -8,9 +8,11 @@ from django.utils.translation import gettext as _
 
 from tracker import words
 from tracker.models import Actor, Commitment, Issue, Source, Statement
-from tracker.search.marking import Piece, mark, snippet
+from tracker.search.marking import Piece, mark, snippet, telling
 from tracker.search.questions import Question
-from tracker.search.texts import Kind
+from tracker.search.texts import Kind, in_quotes
+
+from .quotes import by_whom
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,13 +36,21 @@ def _hit(kind: Kind, record: Any, question: Question) -> Hit:
     title, *names = kind.name(record)
     about = [part for part in _ABOUT[kind.key](record) if part]
     elsewhere = [text for text in [*names, *kind.body(record)] if text not in " · ".join(about)]
+    found = telling(elsewhere, question)
     return Hit(
         slug=record.slug,
         url=record.get_absolute_url(),
         title=mark(title, question),
         about=tuple(mark(part, question) for part in about),
-        snippet=snippet(elsewhere, question),
+        snippet=(*_voice(record, found), *snippet(found, question)),
     )
+
+
+def _voice(record: Any, found: str) -> Iterable[Piece]:
+    """Whose words are found, where a reader could take them for the speaker's."""
+    rows = record.evidence.all() if isinstance(record, Statement) else ()
+    told = next((by_whom(row) for row in rows if in_quotes(row) == found), "")
+    return [Piece(f"{told} ")] if told else []
 
 
 def _actor(actor: Actor) -> Iterable[str]:

@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 from tracker.models import Evidence, Source, Statement
 
 from .links import Link, source_link
+from .quotes import spoken_first, whose_words
 
 
 @dataclass(frozen=True, slots=True)
@@ -15,6 +16,7 @@ class Fragment:
     """Words of a source; `place` says where in its text they stand, "" where that is not known."""
 
     words: str
+    words_of: Link
     place: str
 
 
@@ -88,7 +90,9 @@ def _article(source: Source, found: list[Evidence]) -> Article:
         dated=source.local("date_basis") if inferred else "",
         address=source.url,
         archive=source.archive_url,
-        fragments=tuple(Fragment(each.quoted, _place(each)) for each in found),
+        fragments=tuple(
+            Fragment(each.quoted, whose_words(each), _place(each)) for each in spoken_first(found)
+        ),
     )
 
 

@@ -7,7 +7,7 @@ from datetime import date
 
 from django.db.models import Count, Max, Min
 
-from tracker.models import Membership, Source, Statement
+from tracker.models import Evidence, Membership, Source, Statement
 from tracker.stances.values import Line, Standing, Step
 
 from .commitments import Account
@@ -49,9 +49,9 @@ class Tally:
 
 
 def tally(lines: Lines, accounts: Iterable[Account], as_of: date) -> Tally:
-    """Six queries."""
+    """Seven queries."""
     found = Tally(Counter(), {}, {})
-    for anchor, slug, number in [*_coded(as_of), *_rungs(as_of), *_roles(lines)]:
+    for anchor, slug, number in [*_coded(as_of), *_worded(as_of), *_rungs(as_of), *_roles(lines)]:
         found.add(anchor, slug, number)
     for anchor, number, to in [*_offices(), *_dated()]:
         found.add(anchor, number=number, to=to)
@@ -69,6 +69,14 @@ def _coded(as_of: date) -> Iterator[tuple[str, str, int]]:
     for row in said.values(*FIELDS).annotate(number=Count("pk"), example=Max("slug")):
         for field in FIELDS:
             yield f"{field}-{row[field]}", row["example"], row["number"]
+
+
+def _worded(as_of: date) -> Iterator[tuple[str, str, int]]:
+    """Fragments by whose words they hold, and a statement that one of them shows."""
+    shown = Evidence.objects.published().filter(statement__in=Statement.objects.as_of(as_of)).order_by()
+    counted = shown.values_list("words_of").annotate(number=Count("pk"), example=Max("statement__slug"))
+    for whose, number, example in counted:
+        yield f"words_of-{whose}", example, number
 
 
 def _rungs(as_of: date) -> Iterator[tuple[str, str, int]]:

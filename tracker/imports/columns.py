@@ -25,7 +25,8 @@ class Reference:
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """One column: how its cells are read, and where its values lie for `values_list()`.
+    """One column: how its cells are read, and where its values lie for `values_list()`. `unsaid` is what a
+    cell stands for that says nothing.
 
     `read` takes a cell as it stands in a file and gives the field's checked value, of a reference the
     slug. It raises ValueError with one message for an analyst.
@@ -36,6 +37,7 @@ class Column:
     read: Callable[[str], Any]
     reference: Reference | None = None
     numeric: bool = False
+    unsaid: str = ""
 
     def quoted(self, cell: str) -> str:
         """A cell as it goes into a file; that of a number is no formula, whatever its sign."""
@@ -49,23 +51,30 @@ def column_of(model: type[models.Model], name: str, within: str = "") -> Column:
         read = _reader(field, records.plain)
         return Column(name, f"{name}__slug", read, Reference(_target(field), within))
     read = _reader(field, _checked(field, _type_of(field)))
-    return Column(name, name, read, numeric=isinstance(field, models.IntegerField | models.DecimalField))
+    numeric = isinstance(field, models.IntegerField | models.DecimalField)
+    return Column(name, name, read, numeric=numeric, unsaid=_unsaid(field))
 
 
 def _target(field: Any) -> type[models.Model]:
     return field.related_model  # type: ignore[no-any-return]
 
 
+def _unsaid(field: Any) -> str:
+    """The default of a field that came later than files did (Record.later); nothing, of any other."""
+    return str(field.default) if field.name in field.model.later else ""
+
+
 def _reader(field: Any, read: records.Read) -> Callable[[str], Any]:
     """`read` for cells that hold something, remembered; for others what the field makes of nothing."""
-    nothing = "" if field.empty_strings_allowed or field.is_relation else None
+    unsaid = _unsaid(field)
+    nothing = unsaid or ("" if field.empty_strings_allowed or field.is_relation else None)
 
     def whole(cell: str) -> object:
         if cell and not cell.isspace():
             return read(cell)
         if cell:
             raise ValueError("holds nothing but space.")
-        if not field.blank:
+        if not field.blank and not unsaid:
             raise ValueError("must not be empty.")
         return nothing
 

@@ -262,7 +262,7 @@ class EvidenceResource(StrictResource):
     class Meta:
         model = Evidence
         import_id_fields = ("statement", "source", "words")
-        fields = ("statement", "source", "start", "end", "words")
+        fields = ("statement", "source", "start", "end", "words", "words_of")
 
 
 class CommitmentResource(StrictResource):

@@ -48,8 +48,10 @@ class Table:
 
     @cached_property
     def may_lack(self) -> frozenset[str]:
-        """Columns that a file from before there were any need not have: labels in other languages."""
-        return frozenset(self.model.translations())
+        """Columns that a file from before there were any need not have: labels in other languages, and
+        fields that came later.
+        """
+        return frozenset([*self.model.translations(), *self.model.later])
 
     @cached_property
     def key_of(self) -> Callable[[Sequence[str]], Cells]:
@@ -73,7 +75,19 @@ class Table:
         return f'"{" / ".join(key)}"'
 
     def digest(self, cells: Cells) -> str:
-        return records.fingerprint(self.names, cells)
+        """The row's fingerprint. What is as if nobody had said it does not count: to a record from before
+        there was a column, its default is no edit.
+        """
+        said = ["" if cell == unsaid else cell for cell, unsaid in zip(cells, self._unsaid, strict=True)]
+        return records.fingerprint(self.names, said)
+
+    def says(self, cells: Cells, places: Iterable[int]) -> bool:
+        """Whether any of these cells says what silence does not."""
+        return any(cells[place] != self._unsaid[place] for place in places)
+
+    @cached_property
+    def _unsaid(self) -> Cells:
+        return tuple(column.unsaid for column in self.columns)
 
     def stored(self, queryset: "models.QuerySet[Any]") -> Iterator[Stored]:
         paths = [column.path for column in self.columns]

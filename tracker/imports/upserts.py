@@ -354,7 +354,7 @@ class Upsert:
         if stored is None:
             return "created"
         if stored.cells == draft.cells:
-            held = any(stored.cells[place] for place in draft.lacking)  # no file ever said it: still an edit
+            held = self.table.says(stored.cells, draft.lacking)  # no file ever said it: still an edit
             return "unchanged" if held or stored.digest == draft.record.import_digest else "adopted"
         if not self._is_edited(stored):
             return "changed"

@@ -27,6 +27,9 @@ class Record(models.Model):
     labels: ClassVar[tuple[str, ...]] = ()
     """The fields that can be given in other languages too, each in a column of its own: `name_fr`."""
 
+    later: ClassVar[tuple[str, ...]] = ()
+    """Fields that came when there were files already: what says nothing of them says their default."""
+
     import_digest = models.CharField(max_length=64, blank=True, default="", editable=False)
 
     # With `import_digest`: an import that is undone leaves records as if it had never been.

@@ -162,10 +162,21 @@ class Evidence(Record):
     TextPositionSelector, counted in Unicode code points, end exclusive.
     """
 
+    class WordsOf(models.TextChoices):
+        SPEAKER = "speaker", _("The speaker’s own words")
+        ARTICLE = "article", _("The article’s words")
+
     statement = models.ForeignKey(Statement, on_delete=models.CASCADE, related_name="evidence")
     source = models.ForeignKey(Source, on_delete=models.PROTECT, related_name="evidence")
     words = models.CharField(
         max_length=200, help_text=f"The source's own words, {MAX_FRAGMENT_WORDS} at most. Public."
+    )
+    words_of = models.CharField(
+        "whose words",
+        max_length=7,
+        choices=WordsOf,
+        default=WordsOf.ARTICLE,  # nobody's mouth has words put into it unasked
+        help_text="The speaker's own where all stand in quotation marks or a transcript. Public.",
     )
     start = models.PositiveIntegerField(
         null=True, blank=True, help_text="Where the words start in the source's text, in characters from 0."
@@ -173,6 +184,7 @@ class Evidence(Record):
     end = models.PositiveIntegerField(null=True, blank=True, help_text="Where they end: start plus length.")
 
     part_of = "statement"
+    later = ("words_of",)
     objects = EvidenceQuerySet.as_manager()
 
     class Meta(Record.Meta):

@@ -28,11 +28,17 @@ def mark(text: str, question: Question) -> tuple[Piece, ...]:
     return (*pieces, Piece(like(text, text[at:]))) if at < len(text) else tuple(pieces)
 
 
-def snippet(texts: Iterable[str], question: Question) -> tuple[Piece, ...]:
-    """From the text with the most words of the question, what stands around the first; () without any."""
+def telling(texts: Iterable[str], question: Question) -> str:
+    """The text with the most words of the question; "" where none has any."""
     rated = [(len({*_found(text, question)}), text) for text in texts]
     most, text = max(rated, key=lambda each: each[0], default=(0, ""))
-    return mark(_around(text, _hits(text, question)[0]), question) if most else ()
+    return text if most else ""
+
+
+def snippet(text: str, question: Question) -> tuple[Piece, ...]:
+    """What stands in the text around the first word of the question; () without any."""
+    hits = _hits(text, question)
+    return mark(_around(text, hits[0]), question) if hits else ()
 
 
 def _around(text: str, hit: tuple[int, int]) -> str:

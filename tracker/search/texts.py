@@ -58,9 +58,13 @@ def _issue_body(issue: Issue) -> Iterator[str]:
         yield _("%(label)s: %(text)s") % told
 
 
+def in_quotes(evidence: Evidence) -> str:
+    return like(evidence.quoted, f"“{evidence.words}”")
+
+
 def _statement_body(statement: Statement) -> Iterator[str]:
     for evidence in statement.evidence.all():
-        yield like(evidence.quoted, f"“{evidence.words}”")
+        yield in_quotes(evidence)
     yield statement.local("condition")
     yield statement.local("note")
     for actor in (statement.speaker, statement.on_behalf_of, statement.addressee):

@@ -7,7 +7,7 @@ from datetime import date
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
-from tracker.stances.values import Act, Attribution, Bound, Firmness, Line, Point, Role, Step, Term
+from tracker.stances.values import Act, Bound, Firmness, Line, Point, Role, Step, Term
 from tracker.stances.voices import on_record
 from tracker.words import date_in_words
 
@@ -146,8 +146,7 @@ def _mark(
     rank: int,
     mixed_with: float | None = None,
 ) -> Mark:
-    quoted = card.attribution.kind == Attribution.QUOTED  # else the words are the reporter's
-    words = min((fragment.words for fragment in card.fragments if quoted), key=len, default="")
+    words = min((fragment.words for fragment in card.fragments if fragment.spoken), key=len, default="")
     name = card.short_whose if shape == "pressure" else card.short_name
     how = f"{card.firmness.text}, {card.attribution.text}".lower()
     head = " · ".join([date_in_words(card.said_on), card.speaker.text, _position(card), how])

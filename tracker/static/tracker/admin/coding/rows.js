@@ -35,11 +35,12 @@
     const row = rows().find((each) => isFree(each, detail.source)) || addRow();
     if (!row) return "There is no free row for evidence.";
     chooseSource(row, detail);
-    for (const name of ["words", "start", "end"]) box(row, name).value = detail[name];
+    for (const name of ["words", "words_of", "start", "end"]) box(row, name).value = detail[name];
     box(row, "words").dataset.taken = detail.words;
     box(row, "words").dispatchEvent(new Event("input", { bubbles: true }));
     moveOn();
-    return `Taken as evidence: “${detail.words}”, ${detail.start} to ${detail.end}.`;
+    const whose = box(row, "words_of").selectedOptions[0].text;
+    return `Taken as evidence: “${detail.words}”, ${detail.start} to ${detail.end}. ${whose}.`;
   }
 
   function moveOn() {

@@ -61,6 +61,13 @@
     };
   }
 
+  // From what stands before a passage it is told whose words it holds.
+  function textBefore(place) {
+    return pieces()
+      .map((piece) => [...piece.node.data].slice(0, Math.max(place - piece.start, 0)).join(""))
+      .join("");
+  }
+
   function note() {
     const selection = getSelection();
     if (document.activeElement !== text) return; // what was taken stays said
@@ -88,7 +95,7 @@
     if (count > MOST_WORDS) {
       return say(`Not taken: ${count} words; at most ${MOST_WORDS} may be quoted.`);
     }
-    const detail = { ...chosen };
+    const detail = { ...chosen, before: textBefore(chosen.start) };
     document.dispatchEvent(new CustomEvent("passage:taken", { detail }));
     say(detail.said);
     highlight(detail);
