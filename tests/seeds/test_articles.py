@@ -39,6 +39,7 @@ def in_quotation_marks(text: str, start: int, end: int) -> bool:
 
 
 ANOTHERS = {  # in quotation marks, and not said by the statement's speaker
+    ("2012-07-13-ecowas-diplomatic-role", 729),  # by Canada's minister, of the West African bloc
     ("2012-12-20-unsc-intervention", 1718),  # by the prime minister, of the resolution
     ("2013-01-15-harper-no-answer", 1159),  # by his director of communications, of both leaders
 }

@@ -62,8 +62,8 @@ def issues(request: HttpRequest, asked: Query[Asked]) -> Issues:
 )
 @or_elsewhere(slug=Question)
 def issue(request: HttpRequest, slug: Path[Slug]) -> Issue:
-    refuse_faults(request, (), ())
     found = get_object_or_404(Question.objects.published(), slug=slug)
+    refuse_faults(request, (), ())
     return _issue(issue_row(found, localdate()), site_of(request))
 
 

@@ -79,10 +79,10 @@ def statements(request: HttpRequest, asked: Query[schemas.Asked]) -> schemas.Sta
 )
 @or_elsewhere(slug=Statement)
 def statement(request: HttpRequest, slug: Path[schemas.Slug]) -> schemas.Statement:
-    refuse_faults(request, (), ())
     found = cards(Statement.objects.published().filter(slug=slug))
     if not found:
         raise Http404
+    refuse_faults(request, (), ())
     return schemas.statement(found[0], site_of(request))
 
 

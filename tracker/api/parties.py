@@ -87,8 +87,8 @@ def actors_found(request: HttpRequest, asked: Query[AskedActors]) -> Actors:
 )
 @or_elsewhere(slug=Party)
 def actor_found(request: HttpRequest, slug: Path[Slug]) -> Actor:
-    refuse_faults(request, (), ())
     found = get_object_or_404(Party.objects.published(), slug=slug)
+    refuse_faults(request, (), ())
     return _actor(actor_row(found, localdate()), site_of(request))
 
 
@@ -111,8 +111,8 @@ def sources_found(request: HttpRequest, asked: Query[AskedSources]) -> Sources:
 )
 @or_elsewhere(slug=Article)
 def source_found(request: HttpRequest, slug: Path[Slug]) -> Source:
-    refuse_faults(request, (), ())
     found = get_object_or_404(Article.objects.published(), slug=slug)
+    refuse_faults(request, (), ())
     return _source(source_row(found), site_of(request))
 
 
