@@ -21,7 +21,7 @@ from tracker.languages import (
 from tracker.models import Actor
 from tracker.search.marking import mark
 from tracker.search.questions import read_question
-from tracker.templatetags.languages import capital, lang, told
+from tracker.templatetags.languages import capital, lang, told, tongue
 
 CASES = [
     # page, English, French, shown, in
@@ -62,6 +62,21 @@ def test_so_it_does_where_no_record_is_loaded(page, english, french, shown, lang
 def test_what_is_in_another_language_says_so(page, text, written):
     with override(page):
         assert told(text) == written
+
+
+@pytest.mark.parametrize(
+    ("page", "text", "called"),
+    [
+        ("fr", Text("aid", lang="en"), "en anglais"),
+        ("en-gb", Text("aide", lang="fr"), "in French"),
+        ("fr", Text("aide", lang="fr"), ""),
+        ("fr", Text("aid", lang="x-nobody"), ""),
+        ("fr", "a sentence of the page itself", ""),
+    ],
+)
+def test_words_in_another_language_are_said_to_be_so(page, text, called):
+    with override(page):
+        assert tongue(text) == called
 
 
 def test_what_is_composed_says_which_part_is_in_another_language():

@@ -130,6 +130,11 @@ def test_what_an_article_says_is_marked_with_its_language(client):
             told = re.findall(r'<(?:span|mark) lang="(\w+)">', page(client, start + path))
             assert set(told) <= {marked}, (start, path)
     assert '<q><span lang="fr">' in page(client, f"/statements/{slug}/")
+    assert "(in French)" in page(client, f"/statements/{slug}/")
+    assert "(in French)" not in page(client, f"/fr/statements/{slug}/")
+    assert '<small class="tongue">(en anglais)</small>' in page(
+        client, "/fr/issues/military-role-mali/canada/"
+    )
     assert "<q><span" not in page(client, f"/fr/statements/{slug}/")
     assert '<h1><span lang="fr">' in page(client, f"/sources/{french.slug}/")
 

@@ -8,7 +8,7 @@ import pytest
 from tests.factories import make_actor, make_evidence, make_source, make_statement
 from tests.stories import Story, canada_story
 from tracker.history.revisions import SHOWN
-from tracker.models import Evidence, Statement
+from tracker.models import Evidence, Source, Statement
 
 pytestmark = pytest.mark.django_db
 
@@ -329,3 +329,12 @@ def test_a_day_that_is_none_is_told(client, story):
     assert (
         '<p class="notice" role="status">&quot;2999&quot; lies in the future. Shown as of today.</p>' in page
     )
+
+
+def test_a_source_that_nobody_can_open_says_so(client):
+    canada_story()
+    assert "no address on record" in client.get("/statements/harper-one-week/").text
+    Source.objects.update(url="https://news.example/plane")
+    page = client.get("/statements/harper-one-week/").text
+    assert "no address on record" not in page
+    assert "at the publisher’s" in page

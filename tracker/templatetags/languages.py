@@ -9,9 +9,9 @@ from django.template.context import RequestContext
 from django.template.defaultfilters import capfirst
 from django.urls import translate_url
 from django.utils.html import format_html, format_html_join
-from django.utils.translation import get_language
+from django.utils.translation import get_language, get_language_info, gettext
 
-from tracker.languages import Composed, Text, bare, is_foreign, like, reading
+from tracker.languages import Composed, Text, bare, edition, is_foreign, like, reading
 
 register = template.Library()
 register.simple_tag(reading)
@@ -43,6 +43,18 @@ def told(text: str) -> str:
 def lang(text: str) -> str:
     """The same mark for the element around it: ` lang="en"`, or nothing."""
     return format_html(' lang="{}"', text.lang) if isinstance(text, Text) and is_foreign(text) else ""
+
+
+@register.filter
+def tongue(text: str) -> str:
+    """“in French”, of words in another language than the page's; "" where there is nothing to say."""
+    if not (isinstance(text, Text) and is_foreign(text)):
+        return ""
+    try:
+        name = str(get_language_info(text.lang)["name_translated"])
+    except KeyError:
+        return ""  # a language that Django has no name for
+    return gettext("in %(language)s") % {"language": name.lower() if edition() else name}
 
 
 @register.filter
