@@ -63,7 +63,7 @@ def test_what_the_speaker_said_comes_first_and_then_the_articles_words(
 ):
     show(said, story.source, fragments)
     assert quotes(client.get(LISTED).text) == [english]
-    assert quotes(client.get(f"/fr{LISTED}").text) == [french]
+    assert quotes(client.get(f"/fr{LISTED}").text) == [f"{french} (en anglais)"]
 
 
 def test_each_source_is_told_by_itself(client, story, said):
