@@ -100,5 +100,6 @@ PUBLIC = [*PAGES, *FILES, *FEEDS]
 urlpatterns = [
     path("admin/", site.urls),
     path("api/v1/", api.urls),
+    path("api/v1/<path:rest>", programs.nowhere),
     *i18n_patterns(*PUBLIC, prefix_default_language=False),
 ]

@@ -121,3 +121,19 @@ def test_the_page_for_people_names_every_address_and_its_examples_answer(client)
     assert len(examples) == 7
     for example in examples:
         assert client.get(example.replace("&amp;", "&")).status_code == 200, example
+
+
+@pytest.mark.parametrize("address", ["/api/v1/nothing", "/api/v1/statements/", "/api/v1/actors/canada/x"])
+def test_an_address_that_is_none_is_told_in_json(client, address):
+    answer = client.get(address)
+    assert (answer.status_code, answer.json()) == (
+        404,
+        {"detail": ["There is no such address. Those that there are: http://testserver/api/v1/openapi.json"]},
+    )
+
+
+@pytest.mark.parametrize("noun", ["actors/canada", "issues/military-role-mali", "sources/harper-visit"])
+def test_a_parameter_that_does_not_exist_is_refused_of_one_record_too(client, noun):
+    canada_story()
+    answer = client.get(f"/api/v1/{noun}?nonsense=1")
+    assert (answer.status_code, answer.json()) == (422, {"detail": ['There is no parameter "nonsense".']})

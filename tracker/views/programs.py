@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext
@@ -47,3 +47,9 @@ def in_words(said: str) -> str:
     if said.startswith(start):
         return gettext(ONE_OF) % {"values": said.removeprefix(start)}
     return gettext(said) if said else ""
+
+
+def nowhere(request: HttpRequest, rest: str) -> JsonResponse:
+    """Any other address of the API: a program is answered as the API answers."""
+    there = request.build_absolute_uri(reverse("api:openapi-json"))
+    return JsonResponse({"detail": [f"There is no such address. Those that there are: {there}"]}, status=404)
